@@ -1,0 +1,42 @@
+import { satteri } from '@astrojs/markdown-satteri';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import starlightLinksValidator from 'starlight-links-validator';
+
+export default defineConfig({
+  site: 'https://render-workers.onrender.com',
+  trailingSlash: 'always',
+  // Astro 7 drops line breaks between inline elements by default, which glues words together.
+  compressHTML: false,
+  markdown: {
+    // Prose names command-line flags; `--` must stay two hyphens.
+    processor: satteri({ features: { smartPunctuation: { dashes: false } } }),
+  },
+  integrations: [
+    starlight({
+      title: 'Render Workers',
+      description:
+        'The independent handbook for running queue-backed background workers on Render.',
+      favicon: '/favicon.svg',
+      logo: { src: './src/assets/logo.svg', alt: '' },
+      customCss: ['./src/styles/handbook.css'],
+      disable404Route: true,
+      components: {
+        Footer: './src/components/Footer.astro',
+        MarkdownContent: './src/components/MarkdownContent.astro',
+      },
+      expressiveCode: {
+        // The first comment of a file is part of the example, never its title.
+        frames: { extractFileNameFromCode: false },
+      },
+      sidebar: [
+        { label: 'Learn', items: [{ autogenerate: { directory: 'learn' } }] },
+        { label: 'Understand', items: [{ autogenerate: { directory: 'understand' } }] },
+        { label: 'Frameworks', items: [{ autogenerate: { directory: 'frameworks' } }] },
+        { label: 'Do', items: [{ autogenerate: { directory: 'guides' } }] },
+        { label: 'Look up', items: [{ autogenerate: { directory: 'reference' } }] },
+      ],
+      plugins: [starlightLinksValidator()],
+    }),
+  ],
+});
