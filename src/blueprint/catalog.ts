@@ -1,0 +1,47 @@
+import type { Severity } from './diagnostic.ts';
+import { rules } from './rules/index.ts';
+import { schemaRules } from './validate.ts';
+
+/** What is said of a rule on its page, in the terminal and in the skill. */
+export interface CatalogEntry {
+  id: string;
+  severity: Severity;
+  /** Who decides it: the YAML reader, the schema, or a rule over the whole file. */
+  origin: 'yaml' | 'schema' | 'semantic';
+  summary: string;
+  why: string;
+}
+
+const yamlRules: CatalogEntry[] = [
+  {
+    id: 'yaml-syntax',
+    severity: 'error',
+    origin: 'yaml',
+    summary: 'The file is not one YAML document.',
+    why: 'Nothing else can be said of it. The message names the place and what is wrong there.',
+  },
+  {
+    id: 'duplicate-key',
+    severity: 'error',
+    origin: 'yaml',
+    summary: 'A mapping gives one key twice.',
+    why: 'YAML forbids it, and readers that accept it keep only one of the two values.',
+  },
+];
+
+/** Every id that a diagnostic can carry, in the order in which they are decided. */
+export const catalog: readonly CatalogEntry[] = [
+  ...yamlRules,
+  ...Object.entries(schemaRules).map(
+    ([id, summary]): CatalogEntry => ({
+      id,
+      severity: 'error',
+      origin: 'schema',
+      summary,
+      why: 'Render refuses a Blueprint that breaks its schema. The message names the allowed values and the nearest one.',
+    }),
+  ),
+  ...rules.map(({ id, severity, summary, why }): CatalogEntry => {
+    return { id, severity, origin: 'semantic', summary, why };
+  }),
+];

@@ -1,0 +1,44 @@
+import { compareDiagnostics, type Diagnostic } from './diagnostic.ts';
+import { readModel } from './model.ts';
+import { parseBlueprint } from './parse.ts';
+import { rules } from './rules/index.ts';
+import { validate } from './validate.ts';
+
+/** What Render's schema says of a file, before any rule of ours. */
+export type SchemaVerdict = 'valid' | 'invalid' | 'yaml-error';
+
+/** All that was found in one Blueprint, in the order of the text. */
+export interface CheckResult {
+  schema: SchemaVerdict;
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * Checks one Blueprint: reads the YAML, holds it against the schema, then against the rules. Never
+ * throws on bad input.
+ *
+ * @param text the whole file, as decoded text
+ */
+export function checkBlueprint(text: string): CheckResult {
+  const parsed = parseBlueprint(text);
+  const { tree } = parsed;
+  if (!tree || parsed.diagnostics.length > 0) {
+    return { schema: 'yaml-error', diagnostics: parsed.diagnostics.sort(compareDiagnostics) };
+  }
+  const schemaFindings = validate(tree);
+  const diagnostics: Diagnostic[] = [...schemaFindings];
+  const blueprint = readModel(tree);
+  for (const rule of rules) {
+    rule.check({
+      blueprint,
+      tree,
+      report: ({ range, message, related = [] }) => {
+        diagnostics.push({ rule: rule.id, severity: rule.severity, message, range, related });
+      },
+    });
+  }
+  return {
+    schema: schemaFindings.length > 0 ? 'invalid' : 'valid',
+    diagnostics: diagnostics.sort(compareDiagnostics),
+  };
+}

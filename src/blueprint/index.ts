@@ -1,0 +1,17 @@
+/** The Blueprint engine: text in, findings out. It reads no file and needs neither Node nor a browser. */
+export { type CatalogEntry, catalog } from './catalog.ts';
+export { type CheckResult, checkBlueprint, type SchemaVerdict } from './check.ts';
+export {
+  compareDiagnostics,
+  type Diagnostic,
+  docsPath,
+  type Position,
+  type Range,
+  type RelatedLocation,
+  type Severity,
+} from './diagnostic.ts';
+export { formatFinding, type Place, type Printable } from './format.ts';
+export { type Blueprint, brokers, type Reference, type Resource, readModel } from './model.ts';
+export { type ParsedBlueprint, parseBlueprint } from './parse.ts';
+export { blueprintSchema } from './schema/index.ts';
+export { entryOf, fieldOf, itemsOf, type Mapping, stringOf, type Tree, toData } from './tree.ts';

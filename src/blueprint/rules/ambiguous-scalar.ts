@@ -1,0 +1,24 @@
+import type { Tree } from '../tree.ts';
+import type { Rule } from './rule.ts';
+
+const yaml11Booleans = /^(?:y|n|yes|no|on|off)$/i;
+
+export const ambiguousScalar: Rule = {
+  id: 'ambiguous-scalar',
+  severity: 'warning',
+  summary: 'A bare word that some YAML readers take for a boolean.',
+  why: 'YAML 1.1 reads `off`, `on`, `yes` and `no` as booleans, YAML 1.2 as text. Editors, CI tools and scripts differ. Quote the word and all of them agree.',
+  check({ tree, report }) {
+    const visit = (node: Tree) => {
+      if (node.kind === 'mapping') for (const { value } of node.entries) visit(value);
+      if (node.kind === 'sequence') for (const item of node.items) visit(item);
+      if (node.kind !== 'scalar' || !node.plain || node.anchor) return;
+      if (typeof node.value !== 'string' || !yaml11Booleans.test(node.value)) return;
+      report({
+        range: node.range,
+        message: `\`${node.value}\` without quotes is a boolean to YAML 1.1 readers. Write \`"${node.value}"\`.`,
+      });
+    };
+    visit(tree);
+  },
+};

@@ -1,0 +1,32 @@
+import { brokers } from '../model.ts';
+import { defaultMaxmemoryPolicy } from '../schema/values.ts';
+import { fieldOf, stringOf } from '../tree.ts';
+import type { Rule } from './rule.ts';
+
+export const brokerEvicts: Rule = {
+  id: 'broker-evicts',
+  severity: 'warning',
+  summary: 'A Key Value instance that holds jobs may evict them.',
+  why: 'Every policy but `noeviction` deletes keys when memory is full, and keys are jobs. The default is `allkeys-lru`, so leaving the field out counts. Set `maxmemoryPolicy: noeviction`: a full broker then refuses new jobs with an error that the producer sees.',
+  check({ blueprint, report }) {
+    for (const [broker, reference] of brokers(blueprint)) {
+      const policy = stringOf(broker.node, 'maxmemoryPolicy');
+      if (policy === 'noeviction') continue;
+      const written = fieldOf(broker.node, 'maxmemoryPolicy');
+      report({
+        range: written?.range ?? broker.nameRange,
+        message: `The broker \`${broker.name}\` ${
+          policy === undefined
+            ? `has no \`maxmemoryPolicy\`, so it gets \`${defaultMaxmemoryPolicy}\``
+            : `has \`maxmemoryPolicy: ${policy}\``
+        } and deletes jobs when memory is full. Set \`maxmemoryPolicy: noeviction\`.`,
+        related: [
+          {
+            label: `\`${reference.from.name}\` takes its jobs from it`,
+            range: reference.node.range,
+          },
+        ],
+      });
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import { entryOf } from '../tree.ts';
+import type { Rule } from './rule.ts';
+
+const httpFields = [
+  'healthCheckPath',
+  'domain',
+  'domains',
+  'ipAllowList',
+  'maintenanceMode',
+  'renderSubdomainPolicy',
+];
+
+export const httpFieldOnWorker: Rule = {
+  id: 'http-field-on-worker',
+  severity: 'warning',
+  summary: 'A worker has a field that only means something for HTTP.',
+  why: 'Workers take no inbound traffic: health checks, domains and allow lists do nothing there. The schema lets them through because it has one shape for web services, private services and workers.',
+  check({ blueprint, report }) {
+    for (const { node, type } of blueprint.services) {
+      if (type !== 'worker') continue;
+      for (const field of httpFields) {
+        const entry = entryOf(node, field);
+        if (!entry) continue;
+        report({
+          range: entry.keyRange,
+          message: `\`${field}\` does nothing on a worker, which takes no inbound traffic. Remove it, or make the service \`type: web\`.`,
+        });
+      }
+    }
+  },
+};

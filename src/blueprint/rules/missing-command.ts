@@ -1,0 +1,26 @@
+import { nativeRuntimes } from '../schema/values.ts';
+import { entryOf, fieldOf, stringOf } from '../tree.ts';
+import type { Rule } from './rule.ts';
+
+const native: readonly string[] = nativeRuntimes;
+const types = ['web', 'worker', 'pserv', 'cron'];
+
+export const missingCommand: Rule = {
+  id: 'missing-command',
+  severity: 'error',
+  summary: 'A native runtime lacks its build or start command.',
+  why: 'The schema requires neither, the documentation requires both for every runtime but `docker`, `image` and `static`. Without a start command there is nothing to run.',
+  check({ blueprint, report }) {
+    for (const { node, type, name } of blueprint.services) {
+      const runtime = stringOf(node, 'runtime');
+      if (!types.includes(type) || !runtime || !native.includes(runtime)) continue;
+      for (const command of ['buildCommand', 'startCommand']) {
+        if (entryOf(node, command)) continue;
+        report({
+          range: fieldOf(node, 'runtime')?.range ?? node.range,
+          message: `\`${name}\` has \`runtime: ${runtime}\` and no \`${command}\`. A native runtime needs it.`,
+        });
+      }
+    }
+  },
+};

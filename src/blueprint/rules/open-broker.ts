@@ -1,0 +1,24 @@
+import { fieldOf, itemsOf, stringOf } from '../tree.ts';
+import type { Rule } from './rule.ts';
+
+const everybody = ['0.0.0.0/0', '::/0'];
+
+export const openBroker: Rule = {
+  id: 'open-broker',
+  severity: 'warning',
+  summary: 'A Key Value instance lets the whole internet try its password.',
+  why: '`ipAllowList` is about connections from outside Render only: your services reach the instance without it. `[]` closes the external address.',
+  check({ blueprint, report }) {
+    for (const { node, type, name } of blueprint.services) {
+      if (type !== 'keyvalue') continue;
+      for (const item of itemsOf(node, 'ipAllowList')) {
+        const source = stringOf(item, 'source');
+        if (source === undefined || !everybody.includes(source)) continue;
+        report({
+          range: (fieldOf(item, 'source') ?? item).range,
+          message: `\`${name}\` is open to every address. Services on Render do not need an entry here: write \`ipAllowList: []\`.`,
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,49 @@
+import { serviceProperties } from '../schema/values.ts';
+import { fieldOf } from '../tree.ts';
+import type { Rule } from './rule.ts';
+
+const known: readonly string[] = serviceProperties;
+
+/** Which `property` values a target of each type offers; types that are not listed are not judged. */
+const offered: Record<string, readonly string[]> = {
+  keyvalue: ['connectionString', 'host', 'port'],
+  web: ['host', 'port', 'hostport'],
+  pserv: ['host', 'port', 'hostport'],
+  workflow: ['slug'],
+};
+
+export const referenceProperty: Rule = {
+  id: 'reference-property',
+  severity: 'error',
+  summary: 'A reference asks for nothing, for two things, or for what its target does not have.',
+  why: '`fromService` takes `property` or `envVarKey`, exactly one. `connectionString` belongs to Key Value, `host`, `port` and `hostport` to web and private services, `slug` to workflows. The schema ties none of them together.',
+  check({ blueprint, report }) {
+    for (const { kind, name, type, property, envVarKey, node, target } of blueprint.references) {
+      if (kind !== 'service') continue;
+      const at = fieldOf(node, 'property') ?? fieldOf(node, 'name') ?? node;
+      if ((property === undefined) === (envVarKey === undefined)) {
+        report({
+          range: at.range,
+          message: `The reference to \`${name}\` has ${property === undefined ? 'neither' : 'both'} \`property\` ${property === undefined ? 'nor' : 'and'} \`envVarKey\`. It needs exactly one.`,
+        });
+        continue;
+      }
+      if (target && type !== undefined && target.type !== type) {
+        report({
+          range: (fieldOf(node, 'type') ?? node).range,
+          message: `\`${name}\` is \`type: ${target.type}\`; the reference says \`type: ${type}\`.`,
+          related: [{ label: 'the service referred to', range: target.nameRange }],
+        });
+        continue;
+      }
+      const properties = offered[type ?? ''];
+      if (!property || !known.includes(property)) continue;
+      if (properties && !properties.includes(property)) {
+        report({
+          range: at.range,
+          message: `\`${name}\` is \`type: ${type}\` and has no \`${property}\`. It offers ${properties.map((value) => `\`${value}\``).join(', ')}.`,
+        });
+      }
+    }
+  },
+};
