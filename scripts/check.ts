@@ -1,0 +1,96 @@
+/**
+ * Checks every fence, every Blueprint and every example source of the project.
+ *
+ *   node scripts/check.ts [--write] [--require-all] [--root DIR]
+ *
+ * --write        refresh fences that show a piece of an example
+ * --require-all  a missing language parser is a failure (also: RENDER_WORKERS_REQUIRE=all)
+ *
+ * Exit codes: 0 clean, 1 findings, 2 usage, 3 a fault of the checker.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkBlueprint, formatFinding, type Printable } from '../src/blueprint/index.ts';
+import { checkFences, type Stale } from '../src/fences/check.ts';
+import { coverageOf, readMarkdown } from '../src/fences/coverage.ts';
+import { findBlueprints } from '../src/fences/files.ts';
+import { checkExampleSources } from '../src/fences/sources.ts';
+import { refresh } from '../src/fences/write.ts';
+
+async function main(): Promise<number> {
+  let options: { write?: boolean; 'require-all'?: boolean; root?: string };
+  try {
+    options = parseArgs({
+      options: {
+        write: { type: 'boolean' },
+        'require-all': { type: 'boolean' },
+        root: { type: 'string' },
+      },
+    }).values;
+  } catch (error) {
+    console.error(`${(error as Error).message}\nusage: npm run check -- [--write] [--require-all]`);
+    return 2;
+  }
+  const root = options.root ?? join(import.meta.dirname, '..');
+  const requireAll = options['require-all'] ?? process.env['RENDER_WORKERS_REQUIRE'] === 'all';
+
+  const stale: Stale[] = [];
+  const files = readMarkdown(root);
+  const report = await checkFences(
+    root,
+    files,
+    options.write ? (found) => stale.push(found) : undefined,
+  );
+  for (const path of new Set(stale.map(({ fence }) => fence.path))) {
+    const file = join(root, path);
+    const own = stale.filter(({ fence }) => fence.path === path);
+    writeFileSync(file, refresh(readFileSync(file, 'utf8'), own));
+    console.log(`${path}: ${own.length} fence(s) refreshed from examples`);
+  }
+
+  const print = (finding: Printable, source: string) =>
+    console.error(`${formatFinding(finding, source)}\n`);
+  const sourceOf = new Map(files.map(({ path, source }) => [path, source]));
+  for (const finding of report.findings) print(finding, sourceOf.get(finding.path) ?? '');
+  let count = report.findings.length;
+
+  const blueprints = findBlueprints(root);
+  for (const path of blueprints) {
+    const source = readFileSync(join(root, path), 'utf8');
+    for (const diagnostic of checkBlueprint(source).diagnostics) {
+      print({ path, ...diagnostic }, source);
+      count += 1;
+    }
+  }
+  const sources = await checkExampleSources(root);
+  for (const { finding, source } of sources.findings) print(finding, source);
+  count += sources.findings.length;
+
+  const { fences, classes, languages } = coverageOf(files);
+  const { unclassified, ...classed } = classes;
+  console.log(`files ${files.length}, fences ${fences}`);
+  console.log(`yaml: ${list(classed)}, unclassified ${unclassified}`);
+  console.log(`other languages: ${list(languages)}`);
+  console.log(`parsed: ${list(report.parsed)}`);
+  console.log(`Blueprint files ${blueprints.length}: ${blueprints.join(', ')}`);
+  console.log(`example sources parsed ${sources.parsed}`);
+  for (const { language, fences, command, install } of report.skipped) {
+    console.log(
+      `SKIPPED ${language}: ${fences} fences not parsed, no \`${command}\` here. Install it with: ${install}`,
+    );
+    if (requireAll) count += 1;
+  }
+  console.log(count === 0 ? 'check: no findings' : `check: ${count} finding(s)`);
+  return count === 0 ? 0 : 1;
+}
+
+function list(counts: Record<string, number>): string {
+  const parts = Object.entries(counts).map(([name, number]) => `${name} ${number}`);
+  return parts.length === 0 ? 'none' : parts.join(', ');
+}
+
+process.exitCode = await main().catch((error: unknown) => {
+  console.error('The checker itself failed; this is a bug in it.', error);
+  return 3;
+});

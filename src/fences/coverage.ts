@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { classify, type FenceClass } from './classify.ts';
+import { findMarkdown } from './files.ts';
+import { type Fence, readFences, UnreadableMarkdown } from './read.ts';
+
+/** One Markdown file, read. `error` is set, and `fences` empty, where its MDX does not parse. */
+export interface MarkdownFile {
+  /** Relative to the project's root. */
+  path: string;
+  source: string;
+  fences: Fence[];
+  error?: UnreadableMarkdown;
+}
+
+/** Every page, README and skill below `root`, with its fences. */
+export function readMarkdown(root: string): MarkdownFile[] {
+  return findMarkdown(root).map((path) => {
+    const source = readFileSync(join(root, path), 'utf8');
+    try {
+      return { path, source, fences: readFences(path, source) };
+    } catch (error) {
+      if (!(error instanceof UnreadableMarkdown)) throw error;
+      return { path, source, fences: [], error };
+    }
+  });
+}
+
+/** How many fences there are, and of what kind. */
+export interface Coverage {
+  files: number;
+  fences: number;
+  /** Number of yaml fences of each class. */
+  classes: Record<FenceClass['class'] | 'unclassified', number>;
+  /** Number of fences in each other language, by the word after the backticks. */
+  languages: Record<string, number>;
+}
+
+/** Counts the fences of these files by class and language. */
+export function coverageOf(files: readonly MarkdownFile[]): Coverage {
+  const coverage: Coverage = {
+    files: files.length,
+    fences: 0,
+    classes: { example: 0, blueprint: 0, fragment: 0, invalid: 0, other: 0, unclassified: 0 },
+    languages: {},
+  };
+  for (const fence of files.flatMap(({ fences }) => fences)) {
+    coverage.fences += 1;
+    if (fence.language === 'yaml') coverage.classes[classify(fence).class] += 1;
+    else {
+      const { [fence.language]: before = 0 } = coverage.languages;
+      coverage.languages[fence.language] = before + 1;
+    }
+  }
+  return coverage;
+}
