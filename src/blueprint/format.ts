@@ -18,7 +18,7 @@ export interface Printable {
  * @param source the whole text of the file at `path`
  */
 export function formatFinding({ path, rule, message, range }: Printable, source: string): string {
-  const lines = source.split(/\r?\n/);
+  const lines = source.replace(/\r?\n$/, '').split(/\r?\n/);
   const { line, column } = range.start;
   const first = Math.max(1, line - 1);
   const last = Math.min(lines.length, line + 1);

@@ -115,7 +115,7 @@ export function parseBlueprint(text: string): ParsedBlueprint {
       const keyNode = pair.key as Node;
       const [start, end] = keyNode.range ?? map.range ?? [0, 0];
       const value = build(pair.value as Node | null, end);
-      if (isScalar(keyNode) && keyNode.value === '<<') {
+      if (isMergeKey(keyNode)) {
         const sources = value.kind === 'sequence' ? value.items : [value];
         for (const source of sources) {
           if (source.kind === 'mapping') merged.push(...source.entries);
@@ -136,6 +136,11 @@ export function parseBlueprint(text: string): ParsedBlueprint {
 
   parsed.tree = build(document.contents, 0);
   return parsed;
+}
+
+/** The parser turns a merge key into a symbol and leaves a quoted "<<" a string. */
+function isMergeKey(key: Node): boolean {
+  return isScalar(key) && typeof key.value === 'symbol' && key.value.description === '<<';
 }
 
 function isPlainValue(value: unknown): value is string | number | bigint | boolean | null {

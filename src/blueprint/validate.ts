@@ -48,7 +48,10 @@ const replaced: Record<string, string> = {
   afterFirstDeployCommand: 'It is now called `initialDeployHook`.',
 };
 
-const serviceTypes = referenceTypes.filter((type) => type !== 'dpg' && type !== 'job');
+/** What a service's `type` may say today; `redis` is read, and not offered. */
+const serviceTypes = referenceTypes.filter(
+  (type) => !['dpg', 'job', 'static', 'redis'].includes(type),
+);
 
 /**
  * Holds a tree against the Blueprint schema. Each service and variable is held against the one shape
@@ -105,11 +108,10 @@ class Walk {
       );
     }
     if (!type) {
-      const known = serviceTypes.map((name) => `\`${name}\``).join(', ');
       return this.#report(
         'missing-field',
         owner,
-        `The service has no \`type\`. Expected one of ${known}.`,
+        `The service has no \`type\`. ${expected(serviceTypes)}`,
       );
     }
     const value = type.value.kind === 'scalar' ? type.value.value : undefined;
@@ -134,11 +136,10 @@ class Walk {
       default: {
         const hint =
           value === 'static' ? ' A static site is `type: web` with `runtime: static`.' : '';
-        const allowed = serviceTypes.filter((name) => name !== 'static');
         return this.#report(
           'unknown-value',
           type.value.range,
-          `${show(type.value)} is not a type of service.${hint}${suggestion(value, allowed)} ${expected(allowed)}`,
+          `${show(type.value)} is not a type of service.${hint}${suggestion(value, serviceTypes)} ${expected(serviceTypes)}`,
         );
       }
     }

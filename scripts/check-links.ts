@@ -1,0 +1,87 @@
+/**
+ * Checks the built site: every internal link, image and script of every page leads to a file of
+ * `dist/`, and every anchor to an element with that id. Anchors that components draw are only known
+ * here.
+ *
+ *   node scripts/check-links.ts [DIR]
+ *
+ * Exit codes: 0 clean, 1 broken links, 2 nothing built.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+
+type Node = DefaultTreeAdapterTypes.ChildNode;
+
+interface Page {
+  ids: Set<string>;
+  links: string[];
+}
+
+function readPage(html: string): Page {
+  const page: Page = { ids: new Set(), links: [] };
+  const visit = (node: Node) => {
+    if ('attrs' in node) {
+      for (const { name, value } of node.attrs) {
+        if (name === 'id') page.ids.add(value);
+        // The canonical address of the 404 page and the feed of social cards lead off the site.
+        const isMeta = node.tagName === 'link' && !value.startsWith('/');
+        if ((name === 'href' || name === 'src') && !isMeta) page.links.push(value);
+      }
+    }
+    if ('childNodes' in node) node.childNodes.forEach(visit);
+  };
+  parse(html).childNodes.forEach(visit);
+  return page;
+}
+
+/**
+ * The broken links of a built site, as `page: link (why)`.
+ *
+ * @param dist the folder that was built
+ */
+export function brokenLinks(dist: string): { pages: number; links: number; broken: string[] } {
+  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).map((path) =>
+    path.replaceAll('\\', '/'),
+  );
+  const pages = new Map<string, Page>();
+  for (const path of files.filter((name) => name.endsWith('.html'))) {
+    pages.set(path, readPage(readFileSync(join(dist, path), 'utf8')));
+  }
+  const broken: string[] = [];
+  let links = 0;
+  for (const [path, page] of pages) {
+    const base = new URL(path.replace(/index\.html$/, ''), 'http://site.invalid/');
+    for (const link of page.links) {
+      if (!URL.canParse(link, base)) {
+        broken.push(`${path}: ${link} (not a URL)`);
+        continue;
+      }
+      const url = new URL(link, base);
+      if (url.origin !== base.origin) continue;
+      links += 1;
+      const target = decodeURIComponent(url.pathname).slice(1);
+      const file =
+        target === '' || target.endsWith('/') ? posix.join(target, 'index.html') : target;
+      const isFile = statSync(join(dist, file), { throwIfNoEntry: false })?.isFile() ?? false;
+      if (!isFile) broken.push(`${path}: ${link} (no such page)`);
+      else if (url.hash.length > 1) {
+        const id = decodeURIComponent(url.hash.slice(1));
+        if (!pages.get(file)?.ids.has(id)) broken.push(`${path}: ${link} (no such anchor)`);
+      }
+    }
+  }
+  return { pages: pages.size, links, broken };
+}
+
+if (import.meta.main) {
+  const dist = process.argv[2] ?? join(import.meta.dirname, '..', 'dist');
+  if (!statSync(dist, { throwIfNoEntry: false })?.isDirectory()) {
+    console.error(`There is no ${dist}. Build the site first: npm run build`);
+    process.exit(2);
+  }
+  const { pages, links, broken } = brokenLinks(dist);
+  for (const line of broken) console.error(line);
+  console.log(`links: ${pages} pages, ${links} internal links, ${broken.length} broken`);
+  process.exitCode = broken.length === 0 ? 0 : 1;
+}

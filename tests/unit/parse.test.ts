@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import test, { describe } from 'node:test';
+import { checkBlueprint, parseBlueprint, toData } from '../../src/blueprint/index.ts';
+
+/** `line:column rule` of each finding. */
+function findings(text: string): string[] {
+  return checkBlueprint(text).diagnostics.map(
+    ({ rule, range }) => `${range.start.line}:${range.start.column} ${rule}`,
+  );
+}
+
+describe('what is not one YAML document', () => {
+  const cases: [string, string, string][] = [
+    ['an empty file', '', '1:1 yaml-syntax'],
+    ['only a comment', '# nothing\n', '1:1 yaml-syntax'],
+    ['two documents', 'services: []\n---\nservices: []\n', '2:1 yaml-syntax'],
+    ['a tab as indentation', 'services:\n\t- type: worker\n', '2:1 yaml-syntax'],
+    ['an unclosed quote', 'version: "1\n', '2:1 yaml-syntax'],
+    ['an alias without an anchor', 'services: *none\n', '1:11 yaml-syntax'],
+    ['a key given twice', 'services: []\nservices: []\n', '2:1 duplicate-key'],
+  ];
+  for (const [what, text, expected] of cases) {
+    test(what, () => {
+      assert.equal(checkBlueprint(text).schema, 'yaml-error');
+      assert.equal(findings(text)[0], expected);
+    });
+  }
+});
+
+describe('positions', () => {
+  const bad = 'services:\n  - type: worker\n    name: a\n    runtime: node\n    nonsense: 1\n';
+
+  test('CRLF counts lines as LF does', () => {
+    assert.deepEqual(findings(bad.replaceAll('\n', '\r\n')), findings(bad));
+  });
+
+  test('a byte order mark is not a character of the first line', () => {
+    assert.deepEqual(findings(`\uFEFF${bad}`), findings(bad));
+  });
+
+  test('columns count UTF-16 units', () => {
+    const text = 'services:\n  - {type: keyvalue, name: "🦀", ipAllowList: [], nonsense: 1}\n';
+    const column = (text.split('\n')[1]?.indexOf('nonsense') ?? 0) + 1;
+    assert.equal(findings(text)[0], `2:${column} unknown-field`);
+  });
+
+  test('a value behind an alias is reported where the alias stands', () => {
+    const text =
+      'services:\n  - type: worker\n    name: a\n    runtime: &r nodejs\n  - type: worker\n    name: b\n    runtime: *r\n';
+    assert.deepEqual(findings(text), ['4:17 unknown-value', '7:14 unknown-value']);
+  });
+});
+
+test('merge keys are resolved, and a key of its own wins', () => {
+  const { tree } = parseBlueprint(
+    'base: &base {plan: free, name: x}\nown:\n  <<: *base\n  name: y\n',
+  );
+  assert.ok(tree);
+  assert.deepEqual(toData(tree), {
+    base: { plan: 'free', name: 'x' },
+    own: { name: 'y', plan: 'free' },
+  });
+});
+
+test('an alias bomb ends in a finding', () => {
+  const levels = Array.from(
+    { length: 12 },
+    (_, level) =>
+      `a${level}: &a${level} [${
+        level === 0
+          ? 'x'
+          : Array(9)
+              .fill(`*a${level - 1}`)
+              .join(', ')
+      }]`,
+  );
+  const { schema, diagnostics } = checkBlueprint(levels.join('\n'));
+  assert.equal(schema, 'yaml-error');
+  assert.match(diagnostics[0]?.message ?? '', /more than 1000 aliases/);
+});
+
+test('an anchor that contains itself ends in a finding', () => {
+  const { schema, diagnostics } = checkBlueprint('services: &a [*a]\n');
+  assert.equal(schema, 'yaml-error');
+  assert.match(diagnostics[0]?.message ?? '', /contains itself/);
+});
+
+test('keys of Object.prototype are unknown fields, not found ones', () => {
+  const text =
+    'services:\n  - type: worker\n    name: a\n    runtime: node\n    __proto__: 1\n    toString: 2\n';
+  assert.deepEqual(findings(text).slice(0, 1), ['4:14 missing-command']);
+  assert.deepEqual(findings(text).slice(2), ['5:5 unknown-field', '6:5 unknown-field']);
+});
