@@ -1,16 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
-import {
-  catalog,
-  checkBlueprint,
-  type Diagnostic,
-  type Place,
-  type Printable,
-} from '../blueprint/index.ts';
+import { catalog, type Place, type Printable } from '../blueprint/index.ts';
 import { classify, exampleTarget } from './classify.ts';
-import { CannotCompose, type Composed, compose } from './compose.ts';
+import { CannotCompose } from './compose.ts';
 import type { MarkdownFile } from './coverage.ts';
+import { diagnose, type FenceDiagnostic } from './diagnose.ts';
 import { NoSuchPiece, pieceOf } from './example.ts';
 import { languageOf, languages, unparsed } from './languages/index.ts';
 import { isInstalled } from './languages/program.ts';
@@ -208,13 +203,11 @@ class FenceCheck {
         this.example(found.target);
         break;
       case 'blueprint':
-        this.#reportAll(checkBlueprint(this.#fence.code).diagnostics);
+        this.#reportAll(diagnose(this.#fence.code));
         break;
-      case 'fragment': {
-        const composed = this.#compose(found.place, found.host);
-        if (composed) this.#reportAll(checkBlueprint(composed.text).diagnostics, composed);
+      case 'fragment':
+        this.#reportAll(this.#diagnose(found.place, found.host) ?? []);
         break;
-      }
       case 'invalid':
         this.#invalid(found.rule, found.place, found.host);
         break;
@@ -224,19 +217,15 @@ class FenceCheck {
     }
   }
 
-  #compose(place: string, host: string | undefined): Composed | undefined {
+  /** What the engine finds, or undefined where the fence does not fit its place, which is reported. */
+  #diagnose(place: string | undefined, host: string | undefined): FenceDiagnostic[] | undefined {
     const hostText = host === undefined ? undefined : this.#readExample(host);
     if (host !== undefined && hostText === undefined) {
       this.#report('fence-place', `There is no file \`examples/${host}\`.`);
       return undefined;
     }
-    const own = checkBlueprint(this.#fence.code);
-    if (own.schema === 'yaml-error') {
-      this.#reportAll(own.diagnostics);
-      return undefined;
-    }
     try {
-      return compose(this.#fence.code, place, hostText);
+      return diagnose(this.#fence.code, place, hostText);
     } catch (error) {
       if (!(error instanceof CannotCompose)) throw error;
       this.#report('fence-place', error.message);
@@ -248,14 +237,10 @@ class FenceCheck {
     if (!ruleIds.has(rule)) {
       return this.#report('fence-class', `There is no rule \`${rule}\`.`);
     }
-    // A fragment that is broken YAML has nothing to be composed of.
-    const alone = checkBlueprint(this.#fence.code);
-    const composed =
-      place === undefined || alone.schema === 'yaml-error' ? undefined : this.#compose(place, host);
-    if (place !== undefined && alone.schema !== 'yaml-error' && !composed) return;
-    const { diagnostics } = composed ? checkBlueprint(composed.text) : alone;
+    const diagnostics = this.#diagnose(place, host);
+    if (!diagnostics) return;
     const others = diagnostics.filter((diagnostic) => diagnostic.rule !== rule);
-    this.#reportAll(others, composed);
+    this.#reportAll(others);
     if (others.length === diagnostics.length) {
       this.#report('fence-invalid', `This was to break \`${rule}\` and does not.`);
     }
@@ -273,16 +258,13 @@ class FenceCheck {
     });
   }
 
-  #reportAll(diagnostics: Diagnostic[], composed?: Composed): void {
+  #reportAll(diagnostics: FenceDiagnostic[]): void {
     for (const { rule, message, range } of diagnostics) {
-      const start = composed ? composed.toFragment(range.start) : range.start;
-      const end = composed ? composed.toFragment(range.end) : range.end;
-      if (!start) {
-        this.#report(rule, `${message} (in the Blueprint around the fragment)`);
-        continue;
+      if (!range) this.#report(rule, `${message} (in the Blueprint around the fragment)`);
+      else {
+        const start = toFile(this.#fence, range.start);
+        this.#report(rule, message, { start, end: toFile(this.#fence, range.end) });
       }
-      const at = toFile(this.#fence, start);
-      this.#report(rule, message, { start: at, end: end ? toFile(this.#fence, end) : at });
     }
   }
 }

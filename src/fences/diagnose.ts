@@ -1,0 +1,33 @@
+import { checkBlueprint, type Place, type Severity } from '../blueprint/index.ts';
+import { compose } from './compose.ts';
+
+/** A finding of the engine in a fence, with its place in the fence's own lines. */
+export interface FenceDiagnostic {
+  rule: string;
+  severity: Severity;
+  message: string;
+  /** Absent where the finding is in the Blueprint around a fragment. */
+  range: { start: Place; end: Place } | undefined;
+}
+
+/**
+ * Checks a whole Blueprint, or a fragment in the place where it belongs.
+ *
+ * @param place where a fragment goes; absent for a whole Blueprint
+ * @param hostText the Blueprint around a fragment, if it names one
+ * @throws {CannotCompose} if the fragment does not fit its place
+ */
+export function diagnose(code: string, place?: string, hostText?: string): FenceDiagnostic[] {
+  const alone = checkBlueprint(code);
+  // What is not YAML cannot be put anywhere.
+  const composed =
+    place === undefined || alone.schema === 'yaml-error'
+      ? undefined
+      : compose(code, place, hostText);
+  if (!composed) return alone.diagnostics;
+  return checkBlueprint(composed.text).diagnostics.map(({ rule, severity, message, range }) => {
+    const start = composed.toFragment(range.start);
+    const end = composed.toFragment(range.end) ?? start;
+    return { rule, severity, message, range: start && end ? { start, end } : undefined };
+  });
+}
