@@ -7,7 +7,7 @@ export const brokerEvicts: Rule = {
   id: 'broker-evicts',
   severity: 'warning',
   summary: 'A Key Value instance that holds jobs may evict them.',
-  why: 'Every policy but `noeviction` deletes keys when memory is full, and keys are jobs. The default is `allkeys-lru`, so leaving the field out counts. Set `maxmemoryPolicy: noeviction`: a full broker then refuses new jobs with an error that the producer sees.',
+  why: 'Every policy but `noeviction` deletes keys when memory is full, and keys are jobs. The default is `allkeys-lru`, so leaving the field out counts. Set `maxmemoryPolicy: noeviction`: a full broker then refuses new jobs with an error that the producer sees. Alert before it is full: workers may stop, too.',
   check({ blueprint, report }) {
     for (const [broker, reference] of brokers(blueprint)) {
       const policy = stringOf(broker.node, 'maxmemoryPolicy');

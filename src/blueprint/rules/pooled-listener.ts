@@ -5,7 +5,7 @@ export const pooledListener: Rule = {
   id: 'pooled-listener',
   severity: 'warning',
   summary: 'A worker connects to Postgres through the transaction pooler.',
-  why: 'The pooler is PgBouncer in transaction mode: LISTEN/NOTIFY and session advisory locks do not work through it, and Oban, GoodJob, Graphile Worker, Procrastinate and River use them. Give the worker `connectionString`; web producers may use the pool.',
+  why: 'The pooler is PgBouncer in transaction mode: LISTEN/NOTIFY and session advisory locks do not work through it, and Oban, GoodJob, Graphile Worker, Procrastinate and River use one or both. Give the worker `connectionString`; web producers may use the pool.',
   check({ blueprint, report }) {
     for (const { from, kind, name, property, node } of blueprint.references) {
       if (kind !== 'database' || from.type !== 'worker' || property !== 'connectionPoolString') {
