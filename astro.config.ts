@@ -2,6 +2,8 @@ import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import starlightLinksValidator from 'starlight-links-validator';
+import { findings } from './src/plugins/findings.ts';
+import { ranking } from './src/search.ts';
 
 export default defineConfig({
   site: 'https://render-workers.onrender.com',
@@ -21,6 +23,8 @@ export default defineConfig({
       logo: { src: './src/assets/logo.svg', alt: '' },
       customCss: ['./src/styles/handbook.css'],
       disable404Route: true,
+      routeMiddleware: './src/route-data.ts',
+      pagefind: { ranking },
       components: {
         Footer: './src/components/Footer.astro',
         MarkdownContent: './src/components/MarkdownContent.astro',
@@ -28,6 +32,7 @@ export default defineConfig({
       expressiveCode: {
         // The first comment of a file is part of the example, never its title.
         frames: { extractFileNameFromCode: false },
+        plugins: [findings(import.meta.dirname)],
       },
       sidebar: [
         { label: 'Learn', items: [{ autogenerate: { directory: 'learn' } }] },
