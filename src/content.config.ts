@@ -20,6 +20,8 @@ export const collections = {
       extend: z.object({
         /** The Diátaxis kind of the page; absent only on the home page and the 404. */
         kind: z.enum(['tutorial', 'guide', 'reference', 'explanation']).optional(),
+        /** What readers type for this page, where its title and description use other words. */
+        keywords: z.array(z.string()).default([]),
         sources: z.array(source).default([]),
       }),
     }),
