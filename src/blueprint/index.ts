@@ -14,4 +14,13 @@ export { formatFinding, type Place, type Printable } from './format.ts';
 export { type Blueprint, brokers, type Reference, type Resource, readModel } from './model.ts';
 export { type ParsedBlueprint, parseBlueprint } from './parse.ts';
 export { blueprintSchema } from './schema/index.ts';
-export { entryOf, fieldOf, itemsOf, type Mapping, stringOf, type Tree, toData } from './tree.ts';
+export {
+  entryOf,
+  fieldOf,
+  itemsOf,
+  type Mapping,
+  numberOf,
+  stringOf,
+  type Tree,
+  toData,
+} from './tree.ts';

@@ -98,6 +98,8 @@ suite('each page', () => {
       );
       const footer = all.map(text).at(0) ?? '';
       assert.match(footer, /independent/i, `${path} says that the project is independent`);
+      const next = all.find((element) => attribute(element, 'id') === 'next');
+      assert.ok(next || address === '/', `${path} ends with what to read next`);
       const sources = all.find((element) => attribute(element, 'class')?.startsWith('sources'));
       assert.ok(sources, `${path} lists its sources`);
       const items = elementsBelow(sources, 'li');
