@@ -74,8 +74,8 @@ const page = [
   '- one',
   '```',
   '',
-  '```python',
-  'print(1)',
+  '```js',
+  'f(1);',
   '```',
   '',
 ];
@@ -138,13 +138,8 @@ describe('a seeded mistake fails at its line', () => {
       'yaml',
       /page\.md:35:1 This yaml fence has no class.*\[fence-class\]/,
     ],
-    ['code', 'print(1)', 'print(1', /page\.md:40:6 Python cannot parse this.*\[fence-syntax\]/],
-    [
-      'no language',
-      '```python',
-      '```',
-      /page\.md:39:1 This fence has no language.*\[fence-language\]/,
-    ],
+    ['code', 'f(1);', 'f(1;', /page\.md:40:4 JavaScript cannot parse this.*\[fence-syntax\]/],
+    ['no language', '```js', '```', /page\.md:39:1 This fence has no language.*\[fence-language\]/],
     [
       'yml',
       '```yaml other="a list"',
