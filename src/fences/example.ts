@@ -4,8 +4,12 @@ import { parsePlace } from './place.ts';
 /** Why the named piece cannot be had. The message is a sentence. */
 export class NoSuchPiece extends Error {}
 
+/** A comment that begins or ends a region, with the region's name. */
+const regionMark = /(?:#|\/\/|--|\/\*|<!--)\s*(end)?region:\s*(\S+)/;
+
 /**
- * The text that a fence with `example="path#piece"` must show, without a newline at its end.
+ * The text that a fence with `example="path#piece"` must show, without a newline at its end and
+ * without the marks of regions.
  *
  * @param target `celery/app.py`, `celery/app.py#region` or `celery/render.yaml#services[name]`
  * @param readExample gives the text of a file under `examples/`, or undefined if there is none
@@ -15,26 +19,30 @@ export function pieceOf(target: string, readExample: (path: string) => string | 
   const [path = '', piece] = target.split('#', 2);
   const text = readExample(path);
   if (text === undefined) throw new NoSuchPiece(`There is no file \`examples/${path}\`.`);
-  if (piece === undefined) return text.replace(/\r?\n$/, '');
+  if (piece === undefined) return withoutMarks(text.split(/\r?\n/)).join('\n').trimEnd();
   return /\.ya?ml$/.test(path) ? yamlPiece(text, piece, path) : region(text, piece, path);
 }
 
 /** The lines between `region: name` and `endregion: name`, dedented. */
 function region(text: string, name: string, path: string): string {
   const lines = text.split(/\r?\n/);
-  const isMark = (kind: string) => (line: string) =>
-    new RegExp(`(?:^|[^\\w])${kind}:\\s*(\\S+)`).exec(line)?.[1] === name;
-  const start = lines.findIndex(isMark('region'));
-  const end = lines.findIndex(isMark('endregion'));
+  const at = (isEnd: boolean) =>
+    lines.findIndex((line) => {
+      const mark = regionMark.exec(line);
+      return mark?.[2] === name && (mark[1] !== undefined) === isEnd;
+    });
+  const start = at(false);
+  const end = at(true);
   if (start < 0 || end < start) {
     throw new NoSuchPiece(
       `\`examples/${path}\` has no region \`${name}\` (a comment \`region: ${name}\` and, below it, \`endregion: ${name}\`).`,
     );
   }
-  const inner = lines
-    .slice(start + 1, end)
-    .filter((line) => !/(?:^|\W)(?:end)?region:\s*\S+/.test(line));
-  return dedent(inner);
+  return dedent(withoutMarks(lines.slice(start + 1, end)));
+}
+
+function withoutMarks(lines: string[]): string[] {
+  return lines.filter((line) => !regionMark.test(line));
 }
 
 function yamlPiece(text: string, place: string, path: string): string {

@@ -143,6 +143,9 @@ describe('pieces of an example', () => {
   test('a whole file, without the newline at its end', () => {
     assert.equal(piece('a/render.yaml'), files['a/render.yaml']?.slice(0, -1));
   });
+  test('a whole file of code, without its marks', () => {
+    assert.equal(piece('a/app.py'), 'import os\n\n\ndef f():\n    if True:\n        g()');
+  });
   test('a list item, dedented, without the comment above it', () => {
     assert.equal(piece('a/render.yaml#services[api]'), '- type: web\n  name: api');
   });
