@@ -14,6 +14,16 @@ export default defineConfig({
     // Prose names command-line flags; `--` must stay two hyphens.
     processor: satteri({ features: { smartPunctuation: { dashes: false } } }),
   },
+  vite: {
+    build: {
+      rolldownOptions: {
+        onLog(level, log, handle) {
+          // Astro marks each MDX module with a directive that the bundler does not know.
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
+        },
+      },
+    },
+  },
   integrations: [
     starlight({
       title: 'Render Workers',
