@@ -1,4 +1,5 @@
 import type { Severity } from './diagnostic.ts';
+import { ignoreRules } from './ignores.ts';
 import { rules } from './rules/index.ts';
 import { schemaRules } from './validate.ts';
 
@@ -6,8 +7,8 @@ import { schemaRules } from './validate.ts';
 export interface CatalogEntry {
   id: string;
   severity: Severity;
-  /** Who decides it: the YAML reader, the schema, or a rule over the whole file. */
-  origin: 'yaml' | 'schema' | 'semantic';
+  /** Who decides it: the YAML reader, the schema, a rule over the whole file, or a comment in it. */
+  origin: 'yaml' | 'schema' | 'semantic' | 'ignore';
   summary: string;
   why: string;
 }
@@ -44,4 +45,13 @@ export const catalog: readonly CatalogEntry[] = [
   ...rules.map(({ id, severity, summary, why }): CatalogEntry => {
     return { id, severity, origin: 'semantic', summary, why };
   }),
+  ...Object.entries(ignoreRules).map(
+    ([id, summary]): CatalogEntry => ({
+      id,
+      severity: 'warning',
+      origin: 'ignore',
+      summary,
+      why: 'An ignore that says nothing hides the next mistake on that line.',
+    }),
+  ),
 ];

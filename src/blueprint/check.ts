@@ -1,4 +1,6 @@
+import { catalog } from './catalog.ts';
 import { compareDiagnostics, type Diagnostic } from './diagnostic.ts';
+import { applyIgnores } from './ignores.ts';
 import { readModel } from './model.ts';
 import { parseBlueprint } from './parse.ts';
 import { rules } from './rules/index.ts';
@@ -13,9 +15,11 @@ export interface CheckResult {
   diagnostics: Diagnostic[];
 }
 
+const ids = new Set(catalog.map(({ id }) => id));
+
 /**
- * Checks one Blueprint: reads the YAML, holds it against the schema, then against the rules. Never
- * throws on bad input.
+ * Checks one Blueprint: reads the YAML, holds it against the schema, then against the rules, and
+ * leaves out what its own comments ask to ignore. Never throws on bad input.
  *
  * @param text the whole file, as decoded text
  */
@@ -26,19 +30,27 @@ export function checkBlueprint(text: string): CheckResult {
     return { schema: 'yaml-error', diagnostics: parsed.diagnostics.sort(compareDiagnostics) };
   }
   const schemaFindings = validate(tree);
-  const diagnostics: Diagnostic[] = [...schemaFindings];
+  const found: Diagnostic[] = [...schemaFindings];
   const blueprint = readModel(tree);
   for (const rule of rules) {
     rule.check({
       blueprint,
       tree,
-      report: ({ range, message, related = [] }) => {
-        diagnostics.push({ rule: rule.id, severity: rule.severity, message, range, related });
+      source: text,
+      report: ({ range, message, related = [], fixes = [] }) => {
+        found.push({
+          rule: rule.id,
+          severity: rule.severity,
+          message,
+          range,
+          related,
+          fixes: fixes.filter((fix) => fix !== undefined),
+        });
       },
     });
   }
   return {
     schema: schemaFindings.length > 0 ? 'invalid' : 'valid',
-    diagnostics: diagnostics.sort(compareDiagnostics),
+    diagnostics: applyIgnores(text, found, ids, parsed.range).sort(compareDiagnostics),
   };
 }

@@ -20,6 +20,22 @@ export interface RelatedLocation {
   range: Range;
 }
 
+/** Replaces the text from `start` up to, not including, `end` (offsets in UTF-16 units). */
+export interface Edit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** A change that makes a finding go away. Everything outside its edits stays byte for byte. */
+export interface Fix {
+  /** What it does, as an order: `Set \`maxmemoryPolicy: noeviction\``. */
+  title: string;
+  /** Whether it can be applied unseen: it cannot change what a working Blueprint does otherwise. */
+  safe: boolean;
+  edits: Edit[];
+}
+
 /** One finding about one place in a Blueprint. */
 export interface Diagnostic {
   /** The id of the rule, which is also its file name and the anchor on its page. */
@@ -29,11 +45,18 @@ export interface Diagnostic {
   message: string;
   range: Range;
   related: RelatedLocation[];
+  /** The best one first; empty where a person has to decide. */
+  fixes: Fix[];
 }
 
 /** Where the rule is explained, as a path on the handbook's site. */
 export function docsPath(rule: string): string {
   return `/reference/rules/#${rule}`;
+}
+
+/** Where the rule is explained, as an absolute URL. */
+export function docsUrl(rule: string): string {
+  return `https://render-workers.onrender.com${docsPath(rule)}`;
 }
 
 /** Orders by place in the text, then rule, then message, so that two runs print the same. */

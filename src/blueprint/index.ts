@@ -5,11 +5,15 @@ export {
   compareDiagnostics,
   type Diagnostic,
   docsPath,
+  docsUrl,
+  type Edit,
+  type Fix,
   type Position,
   type Range,
   type RelatedLocation,
   type Severity,
 } from './diagnostic.ts';
+export { applyFixes, type Fixed } from './fixes.ts';
 export { formatFinding, type Place, type Printable } from './format.ts';
 export { type Blueprint, brokers, type Reference, type Resource, readModel } from './model.ts';
 export { type ParsedBlueprint, parseBlueprint } from './parse.ts';

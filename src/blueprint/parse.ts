@@ -71,7 +71,8 @@ export function parseBlueprint(text: string): ParsedBlueprint {
     if (node && isAlias(node)) return buildAlias(node);
     const [start, end] = node?.range ?? [fallback, fallback];
     if (isMap(node)) {
-      return { kind: 'mapping', entries: buildEntries(node), range: range(start, end) };
+      const entries = buildEntries(node);
+      return { kind: 'mapping', entries, flow: node.flow === true, range: range(start, end) };
     }
     if (isSeq(node)) {
       const items = node.items.map((item) => build(item as Node, start));
@@ -129,7 +130,7 @@ export function parseBlueprint(text: string): ParsedBlueprint {
     for (const entry of merged) {
       if (known.has(entry.key)) continue;
       known.add(entry.key);
-      own.push(entry);
+      own.push({ ...entry, merged: true });
     }
     return own;
   };
@@ -148,7 +149,7 @@ function isPlainValue(value: unknown): value is string | number | bigint | boole
 }
 
 function syntaxDiagnostic(range: Range, message: string): Diagnostic {
-  return { rule: 'yaml-syntax', severity: 'error', message, range, related: [] };
+  return { rule: 'yaml-syntax', severity: 'error', message, range, related: [], fixes: [] };
 }
 
 /** Turns the parser's error codes into sentences that say what to do. */
@@ -168,6 +169,7 @@ function explain(
       message: `\`${key}\` is given twice in the same mapping. Keep one.`,
       range: range(start, start + key.length),
       related: [],
+      fixes: [],
     };
   }
   const sentences: Partial<Record<string, string>> = {

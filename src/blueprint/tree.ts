@@ -18,11 +18,15 @@ export interface Entry {
   key: string;
   keyRange: Range;
   value: Tree;
+  /** Whether a merge key brought it, so that it is written somewhere else. */
+  merged?: true;
 }
 
 export interface Mapping extends Written {
   kind: 'mapping';
   entries: Entry[];
+  /** Whether it is written in braces. */
+  flow: boolean;
 }
 
 export interface Sequence extends Written {

@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
-import type { Diagnostic, Range } from './diagnostic.ts';
+import type { Diagnostic, Fix, Range } from './diagnostic.ts';
 import { blueprintSchema, definition } from './schema/index.ts';
 import type { JsonSchema } from './schema/json-schema.ts';
 import { referenceTypes } from './schema/values.ts';
@@ -70,8 +70,8 @@ class Walk {
     this.#found = found;
   }
 
-  #report(rule: SchemaRule, range: Range, message: string): void {
-    this.#found.push({ rule, severity: 'error', message, range, related: [] });
+  #report(rule: SchemaRule, range: Range, message: string, fixes: Fix[] = []): void {
+    this.#found.push({ rule, severity: 'error', message, range, related: [], fixes });
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Range, RelatedLocation, Severity } from '../diagnostic.ts';
+import type { Fix, Range, RelatedLocation, Severity } from '../diagnostic.ts';
 import type { Blueprint } from '../model.ts';
 import type { Tree } from '../tree.ts';
 
@@ -7,12 +7,15 @@ export interface Finding {
   range: Range;
   message: string;
   related?: RelatedLocation[];
+  fixes?: (Fix | undefined)[];
 }
 
 /** What a rule looks at: the model for meaning, the tree for what the model leaves out. */
 export interface RuleContext {
   blueprint: Blueprint;
   tree: Tree;
+  /** The whole text of the file, for fixes. */
+  source: string;
   report(finding: Finding): void;
 }
 
