@@ -7,7 +7,7 @@ import { rules } from '../../src/blueprint/rules/index.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/rules');
 const ruleFiles = readdirSync(join(import.meta.dirname, '../../src/blueprint/rules'))
-  .filter((name) => name !== 'index.ts' && name !== 'rule.ts')
+  .filter((name) => !['index.ts', 'rule.ts', 'sources.ts'].includes(name))
   .map((name) => name.replace(/\.ts$/, ''));
 
 const read = (name: string) => readFileSync(join(fixtures, name), 'utf8');

@@ -1,6 +1,7 @@
 import type { Fix, Range, RelatedLocation, Severity } from '../diagnostic.ts';
 import type { Blueprint } from '../model.ts';
 import type { Tree } from '../tree.ts';
+import type { Source } from './sources.ts';
 
 /** What a rule says about one place; the engine adds the rule's id and severity. */
 export interface Finding {
@@ -27,5 +28,7 @@ export interface Rule {
   summary: string;
   /** What happens if it stays, and what to do. */
   why: string;
+  /** What its facts rest on. */
+  sources?: readonly Source[];
   check(context: RuleContext): void;
 }
