@@ -2,7 +2,6 @@ import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import starlightLinksValidator from 'starlight-links-validator';
-import { findings } from './src/plugins/findings.ts';
 import { ranking } from './src/search.ts';
 
 export default defineConfig({
@@ -38,11 +37,6 @@ export default defineConfig({
       components: {
         Footer: './src/components/Footer.astro',
         MarkdownContent: './src/components/MarkdownContent.astro',
-      },
-      expressiveCode: {
-        // The first comment of a file is part of the example, never its title.
-        frames: { extractFileNameFromCode: false },
-        plugins: [findings(import.meta.dirname)],
       },
       sidebar: [
         { label: 'Learn', items: [{ autogenerate: { directory: 'learn' } }] },

@@ -1,6 +1,7 @@
 import type { Severity } from './diagnostic.ts';
 import { ignoreRules } from './ignores.ts';
 import { rules } from './rules/index.ts';
+import { type Source, sources } from './rules/sources.ts';
 import { schemaRules } from './validate.ts';
 
 /** What is said of a rule on its page, in the terminal and in the skill. */
@@ -11,6 +12,8 @@ export interface CatalogEntry {
   origin: 'yaml' | 'schema' | 'semantic' | 'ignore';
   summary: string;
   why: string;
+  /** What its facts rest on; empty where it follows from YAML or from this project. */
+  sources: readonly Source[];
 }
 
 const yamlRules: CatalogEntry[] = [
@@ -20,6 +23,7 @@ const yamlRules: CatalogEntry[] = [
     origin: 'yaml',
     summary: 'The file is not one YAML document.',
     why: 'Nothing else can be said of it. The message names the place and what is wrong there.',
+    sources: [],
   },
   {
     id: 'duplicate-key',
@@ -27,6 +31,7 @@ const yamlRules: CatalogEntry[] = [
     origin: 'yaml',
     summary: 'A mapping gives one key twice.',
     why: 'YAML forbids it, and readers that accept it keep only one of the two values.',
+    sources: [],
   },
 ];
 
@@ -40,10 +45,11 @@ export const catalog: readonly CatalogEntry[] = [
       origin: 'schema',
       summary,
       why: 'Render refuses a Blueprint that breaks its schema. The message names the allowed values and the nearest one.',
+      sources: [sources.schema, sources.spec],
     }),
   ),
-  ...rules.map(({ id, severity, summary, why }): CatalogEntry => {
-    return { id, severity, origin: 'semantic', summary, why };
+  ...rules.map(({ id, severity, summary, why, sources = [] }): CatalogEntry => {
+    return { id, severity, origin: 'semantic', summary, why, sources };
   }),
   ...Object.entries(ignoreRules).map(
     ([id, summary]): CatalogEntry => ({
@@ -52,6 +58,7 @@ export const catalog: readonly CatalogEntry[] = [
       origin: 'ignore',
       summary,
       why: 'An ignore that says nothing hides the next mistake on that line.',
+      sources: [],
     }),
   ),
 ];
