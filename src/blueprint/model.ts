@@ -54,7 +54,11 @@ export function readModel(tree: Tree): Blueprint {
   const services = collect('services', 'service');
   const databases = collect('databases', 'database');
   const groups = collect('envVarGroups', 'group');
-  const all = { service: services, database: databases, group: groups };
+  const named = {
+    service: byName(services),
+    database: byName(databases),
+    group: byName(groups),
+  };
 
   const references = services.flatMap((from) =>
     itemsOf(from.node, 'envVars').flatMap((item): Reference[] => {
@@ -88,11 +92,20 @@ export function readModel(tree: Tree): Blueprint {
       type: normalType(stringOf(node, 'type')),
       property: stringOf(node, 'property'),
       envVarKey: stringOf(node, 'envVarKey'),
-      target: all[kind].find((candidate) => candidate.name === name),
+      target: named[kind].get(name),
     };
   }
 
   return { services, databases, groups, references };
+}
+
+/** The first of each name; a second one is a finding of its own. */
+function byName(resources: readonly Resource[]): Map<string, Resource> {
+  const found = new Map<string, Resource>();
+  for (const resource of resources) {
+    if (!found.has(resource.name)) found.set(resource.name, resource);
+  }
+  return found;
 }
 
 function resource(node: Tree, kind: Resource['kind']): Resource[] {
@@ -110,17 +123,55 @@ function resource(node: Tree, kind: Resource['kind']): Resource[] {
   ];
 }
 
-/** The Key Value instances that a worker takes its jobs from, each with the first worker that does. */
+/** One entry of an `envVars` list, of a service or of a group. */
+export interface Variable {
+  owner: Resource;
+  /** Absent for an entry with `fromGroup`. */
+  key: string | undefined;
+  keyNode: Tree | undefined;
+  /** The whole entry. */
+  node: Mapping;
+}
+
+/** Every entry of every `envVars` list, in the order of the text within each owner. */
+export function variables({ services, groups }: Blueprint): Variable[] {
+  return [...services, ...groups].flatMap((owner) =>
+    itemsOf(owner.node, 'envVars').flatMap((node): Variable[] =>
+      node.kind === 'mapping'
+        ? [{ owner, key: stringOf(node, 'key'), keyNode: fieldOf(node, 'key'), node }]
+        : [],
+    ),
+  );
+}
+
+/** Whether a variable's name says that what it leads to is a cache. */
+export function isCacheKey(key: string | undefined): boolean {
+  return /cache/i.test(key ?? '');
+}
+
+/** Whether a variable's name says that what it leads to is a queue. */
+function isQueueKey(key: string | undefined): boolean {
+  return /broker|queue|celery|sidekiq|bull|resque|asynq|job/i.test(key ?? '');
+}
+
+/**
+ * The Key Value instances that a worker takes its jobs from, each with the first worker that does.
+ * What a name calls a cache is none, unless there is nothing else that the jobs could be in.
+ */
 export function brokers(blueprint: Blueprint): Map<Resource, Reference> {
   const found = new Map<Resource, Reference>();
-  const isCache = ({ key, name }: Reference) => /cache/i.test(name) || /cache/i.test(key ?? '');
-  for (const worker of blueprint.services.filter(({ type }) => type === 'worker')) {
-    const read = blueprint.references.filter(
-      ({ from, target }) => from === worker && target?.type === 'keyvalue',
-    );
-    // A worker that also reads a cache keeps its jobs in the other instance.
-    const queues = read.filter((reference) => !isCache(reference));
-    for (const reference of queues.length > 0 ? queues : read) {
+  const ofWorkers = new Map<Resource, Reference[]>();
+  for (const reference of blueprint.references) {
+    if (reference.from.type !== 'worker') continue;
+    const own = ofWorkers.get(reference.from);
+    if (own) own.push(reference);
+    else ofWorkers.set(reference.from, [reference]);
+  }
+  for (const own of ofWorkers.values()) {
+    const read = own.filter(({ target, key }) => target?.type === 'keyvalue' && !isCacheKey(key));
+    const named = read.filter(({ name, key }) => isQueueKey(key) || !/cache/i.test(name));
+    const isElsewhere = named.length > 0 || own.some(({ kind }) => kind === 'database');
+    for (const reference of isElsewhere ? named : read) {
       if (reference.target && !found.has(reference.target)) found.set(reference.target, reference);
     }
   }

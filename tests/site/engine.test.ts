@@ -21,6 +21,7 @@ const browser = await launchBrowser();
  */
 function serve(path: string): { contentType: string; body: string } | undefined {
   const libraries: Record<string, string> = {
+    croner: 'croner/dist/croner.js',
     yaml: 'yaml/browser/index.js',
     'fastest-levenshtein': 'fastest-levenshtein/esm/mod.js',
   };

@@ -4,6 +4,9 @@ import type { Rule } from './rule.ts';
 
 const called = { service: 'service', database: 'database', group: 'environment group' } as const;
 
+/** Names compared per file: beyond thousands of unknown names nobody reads suggestions. */
+const MAX_COMPARISONS = 1_000_000;
+
 export const unknownReference: Rule = {
   id: 'unknown-reference',
   severity: 'warning',
@@ -15,10 +18,15 @@ export const unknownReference: Rule = {
       database: blueprint.databases.map(({ name }) => name),
       group: blueprint.groups.map(({ name }) => name),
     };
+    let comparisons = 0;
     for (const { kind, name, node, target } of blueprint.references) {
       if (target) continue;
+      // A file without groups takes them from the Dashboard, where secrets can be kept in them.
+      if (kind === 'group' && names.group.length === 0) continue;
       const known = names[kind];
-      const near = known.length > 0 ? closest(name, known) : undefined;
+      comparisons += known.length;
+      const isCheap = known.length > 0 && comparisons <= MAX_COMPARISONS;
+      const near = isCheap ? closest(name, known) : undefined;
       const hint =
         near !== undefined && distance(name, near) <= Math.max(1, name.length / 3)
           ? ` Did you mean \`${near}\`?`

@@ -1,0 +1,80 @@
+import { CronPattern } from 'croner';
+import { fieldOf } from '../tree.ts';
+import type { Rule } from './rule.ts';
+import { sources } from './sources.ts';
+
+const FIELDS = 'minute, hour, day of month, month and day of week';
+
+export const cronExpression: Rule = {
+  id: 'cron-expression',
+  severity: 'error',
+  summary: 'A schedule that is no cron expression.',
+  why: 'The schema takes any text. Render takes the five fields of standard cron (minute, hour, day of month, month, day of week) and reads them in UTC; it has no field for seconds. Names such as `@daily` and time zone prefixes are not documented, so nothing is said of them here.',
+  sources: [
+    sources.cronJobs,
+    {
+      title: 'Render’s plugin for Claude Code: render-cron-jobs, on the five fields',
+      url: 'https://github.com/render-oss/render-plugin-claude-code',
+      read: '2026-10-08',
+    },
+  ],
+  check({ blueprint, report }) {
+    for (const { node, type, name } of blueprint.services) {
+      const schedule = type === 'cron' ? fieldOf(node, 'schedule') : undefined;
+      if (schedule?.kind !== 'scalar' || typeof schedule.value !== 'string') continue;
+      const problem = problemOf(schedule.value);
+      if (problem === undefined) continue;
+      report({
+        range: schedule.range,
+        message: `\`${clip(schedule.value)}\` is not a schedule for \`${name}\`: ${problem}`,
+      });
+    }
+  },
+};
+
+/** What is wrong with it, as the end of a sentence; nothing where it is right or not documented. */
+function problemOf(expression: string): string | undefined {
+  const fields = expression.trim().split(/\s+/).filter(Boolean);
+  const [first = ''] = fields;
+  if (/^@|^(?:CRON_)?TZ=/i.test(first)) return undefined;
+  if (fields.length !== 5) {
+    const seconds = fields.length === 6 ? ' Render has no field for seconds.' : '';
+    return `it has ${fields.length} field${fields.length === 1 ? '' : 's'}, and cron has five: ${FIELDS}.${seconds}`;
+  }
+  try {
+    // How far a step reaches is no matter of syntax: Render's own example is `*/60`.
+    const pattern = fields.join(' ').replace(/\/0*[1-9]\d*/g, '/1');
+    new CronPattern(pattern, undefined, { mode: '5-part', sloppyRanges: true });
+    return undefined;
+  } catch {
+    return explain(fields);
+  }
+}
+
+const parts = [
+  { name: 'minute', allowed: '0 to 59' },
+  { name: 'hour', allowed: '0 to 23' },
+  { name: 'day of month', allowed: '1 to 31' },
+  { name: 'month', allowed: '1 to 12 or JAN to DEC' },
+  { name: 'day of week', allowed: '0 to 6 or SUN to SAT' },
+];
+
+/** The library counts days and months from zero, so its own messages would mislead. */
+function explain(fields: readonly string[]): string {
+  for (const [index, { name, allowed }] of parts.entries()) {
+    const alone = parts.map((_, at) => (at === index ? (fields[at] ?? '') : '*')).join(' ');
+    try {
+      new CronPattern(alone.replace(/\/0*[1-9]\d*/g, '/1'), undefined, {
+        mode: '5-part',
+        sloppyRanges: true,
+      });
+    } catch {
+      return `\`${clip(fields[index] ?? '')}\` is no ${name}. Expected ${allowed}, in rising ranges, with steps above 0.`;
+    }
+  }
+  return `expected ${FIELDS}.`;
+}
+
+function clip(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,104 @@
+import type { Fix } from '../diagnostic.ts';
+import { variables } from '../model.ts';
+import { entryOf, type Mapping, type Scalar } from '../tree.ts';
+import type { Rule } from './rule.ts';
+import { sources } from './sources.ts';
+
+/** Secrets that are known by their shape, whatever the variable is called. */
+const shapes: { what: string; pattern: RegExp }[] = [
+  { what: 'a private key', pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/ },
+  { what: 'an AWS access key', pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/ },
+  {
+    what: 'a GitHub token',
+    pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,})/,
+  },
+  { what: 'a GitLab token', pattern: /\bglpat-[\w-]{20,}/ },
+  { what: 'an npm token', pattern: /\bnpm_[A-Za-z0-9]{36}\b/ },
+  {
+    what: 'a Stripe key',
+    pattern: /\b(?:[sr]k_(?:live|test)_[A-Za-z0-9]{16,}|whsec_[A-Za-z0-9]{24,})/,
+  },
+  { what: 'a Slack token', pattern: /\bxox[abprs]-[A-Za-z0-9-]{20,}/ },
+  {
+    what: 'a Slack webhook',
+    pattern: /hooks\.slack\.com\/services\/T[A-Z0-9]+\/B[A-Z0-9]+\/[A-Za-z0-9]{20,}/,
+  },
+  { what: 'a Google API key', pattern: /\bAIza[\w-]{35}\b/ },
+  { what: 'a SendGrid key', pattern: /\bSG\.[\w-]{16,}\.[\w-]{16,}/ },
+  { what: 'a Render API key', pattern: /\brnd_[A-Za-z0-9]{20,}/ },
+  { what: 'an API key', pattern: /^sk-[A-Za-z0-9_-]{20,}$/ },
+  { what: 'a signed token', pattern: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/ },
+];
+
+/** Names whose value is a secret. What a browser gets is public whatever it is called. */
+const secretName =
+  /(?:^|[_-])(?:SECRET(?:[_-]KEY(?:[_-]BASE)?)?|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|MASTER_?KEY|ENCRYPTION_?KEY|CREDENTIALS?)$/i;
+const publicName = /^(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|EXPO_PUBLIC|PUBLIC|GATSBY)_/i;
+/** Switches that end like a secret: REQUIRE_PASSWORD, ALLOW_EMPTY_PASSWORD. */
+const switchName = /^(?:ALLOW|DISABLE|ENABLE|HAS|IS|NO|REQUIRE|SKIP|USE)_/i;
+
+const placeholder =
+  /^[<[{*]|[<{]|\$\{?\w|change|your|replace|example|placeholder|dummy|insert|todo|fixme|xxxx|set[-_ ]?(?:in|me|this|via|from|on)|dashboard|redacted|secret[-_ ]?here|\bhere\b|not[-_ ]?(?:set|used|needed)|unused|disabled|enabled|required|optional|^(?:secret|password|passwd|pass|token|api[-_]?key|none|null|undefined|default|local|test|testing|development)$/i;
+
+export const literalCredential: Rule = {
+  id: 'literal-credential',
+  severity: 'warning',
+  summary: 'A secret is written into the Blueprint.',
+  why: 'Everybody who can read the repository can read the value, in every old commit too. Let Render make it (`generateValue: true`), ask for it (`sync: false`), or take it from the database, service or group that has it. A secret that was committed is not secret any more: replace it where it came from.',
+  sources: [sources.spec],
+  check({ blueprint, report }) {
+    for (const { owner, key = '', node } of variables(blueprint)) {
+      for (const field of ['value', 'previewValue']) {
+        const value = entryOf(node, field)?.value;
+        if (value?.kind !== 'scalar' || typeof value.value !== 'string') continue;
+        // Longer than any token, short enough for patterns that look twice.
+        const what = credentialIn(key, value.value.slice(0, 4_000));
+        if (!what) continue;
+        report({
+          range: value.range,
+          message: `\`${key}\` of \`${owner.name}\` is ${what}, written out for everybody who can read the repository. ${insteadOf(what, owner.kind === 'group')}, and replace the secret.`,
+          fixes: owner.kind === 'group' || field !== 'value' ? [] : [askInstead(node, value)],
+        });
+      }
+    }
+  },
+};
+
+function insteadOf(what: string, isGroup: boolean): string {
+  const ask = isGroup ? '`sync: false` on the services' : '`sync: false`';
+  // Only what your own services agree on can be made up.
+  return what === 'a secret' ? `Use \`generateValue: true\` or ${ask}` : `Use ${ask}`;
+}
+
+/** What kind of secret the value is, if it is one; never the value itself. */
+function credentialIn(key: string, value: string): string | undefined {
+  const shape = shapes.find(({ pattern }) => pattern.test(value));
+  if (shape) return /x{6,}|\.{3}|example|your/i.test(value) ? undefined : shape.what;
+  if (hasPassword(value)) return 'a URL with a password in it';
+  if (!secretName.test(key) || publicName.test(key) || switchName.test(key)) return undefined;
+  const isPlain = value.length >= 8 && /^[^\s/][^\s]*$/.test(value) && !/^https?:/i.test(value);
+  return isPlain && /[a-z]/i.test(value) && !placeholder.test(value) ? 'a secret' : undefined;
+}
+
+const local = /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|host\.docker\.internal)/i;
+
+function hasPassword(value: string): boolean {
+  const [, password = '', host = ''] =
+    /^[a-z][a-z0-9+.-]*:\/\/[^\s:/@]*:([^\s/]+)@([^\s/]+)/i.exec(value) ?? [];
+  return (
+    password !== '' && !placeholder.test(password) && !placeholder.test(host) && !local.test(host)
+  );
+}
+
+/** Asks for the value in the Dashboard. The running service keeps the one that it has. */
+function askInstead(node: Mapping, value: Scalar): Fix | undefined {
+  const entry = entryOf(node, 'value');
+  if (!entry || entry.merged || value.anchor || entryOf(node, 'sync')) return undefined;
+  if (value.range.start.line !== value.range.end.line) return undefined;
+  const { start } = entry.keyRange;
+  return {
+    title: 'Ask for it with `sync: false`',
+    safe: false,
+    edits: [{ start: start.offset, end: value.range.end.offset, text: 'sync: false' }],
+  };
+}

@@ -1,0 +1,48 @@
+import { entryOf, numberOf } from '../tree.ts';
+import type { Rule } from './rule.ts';
+import { sources } from './sources.ts';
+
+const targets = ['targetCPUPercent', 'targetMemoryPercent'];
+
+export const scalingRange: Rule = {
+  id: 'scaling-range',
+  severity: 'error',
+  summary: 'Autoscaling without limits or a target that it could work by.',
+  why: '`minInstances` and `maxInstances` are required, the first no greater than the second, and at least one of `targetCPUPercent` and `targetMemoryPercent`: with neither, autoscaling is off. The schema requires none of them. 100 instances are the most.',
+  sources: [sources.spec, sources.scaling],
+  check({ blueprint, report }) {
+    for (const { node, name } of blueprint.services) {
+      const scaling = entryOf(node, 'scaling');
+      if (scaling?.value.kind !== 'mapping') continue;
+      for (const field of ['minInstances', 'maxInstances']) {
+        if (entryOf(scaling.value, field)) continue;
+        report({
+          range: scaling.keyRange,
+          message: `\`scaling\` of \`${name}\` has no \`${field}\`, which it needs.`,
+        });
+      }
+      if (!targets.some((field) => entryOf(scaling.value, field))) {
+        report({
+          range: scaling.keyRange,
+          message: `\`scaling\` of \`${name}\` has no target, so it is off. Set \`targetCPUPercent\` or \`targetMemoryPercent\`, 1 to 90.`,
+        });
+      }
+      const least = numberOf(scaling.value, 'minInstances');
+      const most = numberOf(scaling.value, 'maxInstances');
+      const maximum = entryOf(scaling.value, 'maxInstances');
+      if (maximum && least !== undefined && most !== undefined && least > most) {
+        report({
+          range: maximum.value.range,
+          message: `\`scaling\` of \`${name}\` asks for at least ${least} and at most ${most} instances. \`minInstances\` must not be the greater one.`,
+        });
+      } else if (maximum && most !== undefined && most > MOST) {
+        report({
+          range: maximum.value.range,
+          message: `\`scaling\` of \`${name}\` goes up to ${most} instances. A service has ${MOST} at most.`,
+        });
+      }
+    }
+  },
+};
+
+const MOST = 100;
