@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { definePlugin } from '@astrojs/starlight/expressive-code';
 import { h } from '@astrojs/starlight/expressive-code/hast';
 import { docsPath } from '../blueprint/index.ts';
+import { codeParts } from '../components/code-parts.ts';
 import { diagnose } from '../fences/diagnose.ts';
 
 /**
@@ -51,10 +52,7 @@ export function findings(root: string) {
                 ...(range ? [h('span.at', `${range.start.line}:${range.start.column}`), ' '] : []),
                 h('strong', { class: severity }, severity),
                 ' ',
-                // Messages mark code with backticks, and with nothing else.
-                ...message
-                  .split('`')
-                  .map((part, index) => (index % 2 === 1 ? h('code', part) : part)),
+                ...codeParts(message).map(({ part, code }) => (code ? h('code', part) : part)),
                 ' ',
                 h('a', { href: docsPath(rule) }, `[${rule}]`),
               ]),

@@ -41,13 +41,17 @@ function problemOf(expression: string): string | undefined {
     const seconds = fields.length === 6 ? ' Render has no field for seconds.' : '';
     return `it has ${fields.length} field${fields.length === 1 ? '' : 's'}, and cron has five: ${FIELDS}.${seconds}`;
   }
+  return isCron(fields) ? undefined : explain(fields);
+}
+
+function isCron(fields: readonly string[]): boolean {
+  // How far a step reaches is no matter of syntax: Render's own example is `*/60`.
+  const pattern = fields.join(' ').replace(/\/0*[1-9]\d*/g, '/1');
   try {
-    // How far a step reaches is no matter of syntax: Render's own example is `*/60`.
-    const pattern = fields.join(' ').replace(/\/0*[1-9]\d*/g, '/1');
     new CronPattern(pattern, undefined, { mode: '5-part', sloppyRanges: true });
-    return undefined;
+    return true;
   } catch {
-    return explain(fields);
+    return false;
   }
 }
 
@@ -62,15 +66,9 @@ const parts = [
 /** The library counts days and months from zero, so its own messages would mislead. */
 function explain(fields: readonly string[]): string {
   for (const [index, { name, allowed }] of parts.entries()) {
-    const alone = parts.map((_, at) => (at === index ? (fields[at] ?? '') : '*')).join(' ');
-    try {
-      new CronPattern(alone.replace(/\/0*[1-9]\d*/g, '/1'), undefined, {
-        mode: '5-part',
-        sloppyRanges: true,
-      });
-    } catch {
-      return `\`${clip(fields[index] ?? '')}\` is no ${name}. Expected ${allowed}, in rising ranges, with steps above 0.`;
-    }
+    const field = fields[index] ?? '';
+    if (isCron(parts.map((_, at) => (at === index ? field : '*')))) continue;
+    return `\`${clip(field)}\` is no ${name}. Expected ${allowed}, in rising ranges, with steps above 0.`;
   }
   return `expected ${FIELDS}.`;
 }

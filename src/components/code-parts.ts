@@ -1,0 +1,4 @@
+/** A message or rule text cut at its backticks, which are the only markup that these texts have. */
+export function codeParts(text: string): { part: string; code: boolean }[] {
+  return text.split('`').map((part, index) => ({ part, code: index % 2 === 1 }));
+}
