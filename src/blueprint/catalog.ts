@@ -48,7 +48,7 @@ export const catalog: readonly CatalogEntry[] = [
       sources: [sources.schema, sources.spec],
     }),
   ),
-  ...rules.map(({ id, severity, summary, why, sources = [] }): CatalogEntry => {
+  ...rules.map(({ id, severity, summary, why, sources }): CatalogEntry => {
     return { id, severity, origin: 'semantic', summary, why, sources };
   }),
   ...Object.entries(ignoreRules).map(

@@ -1,6 +1,9 @@
+import { readOldNames } from './accepted.ts';
 import { catalog } from './catalog.ts';
 import { compareDiagnostics, type Diagnostic } from './diagnostic.ts';
+import { withoutSharedFixes } from './fixes.ts';
 import { applyIgnores } from './ignores.ts';
+import { plainRange } from './lines.ts';
 import { readModel } from './model.ts';
 import { parseBlueprint } from './parse.ts';
 import { rules } from './rules/index.ts';
@@ -27,9 +30,10 @@ export function checkBlueprint(text: string): CheckResult {
   const parsed = parseBlueprint(text);
   const { tree } = parsed;
   if (!tree || parsed.diagnostics.length > 0) {
-    return { schema: 'yaml-error', diagnostics: parsed.diagnostics.sort(compareDiagnostics) };
+    return { schema: 'yaml-error', diagnostics: inOrder(parsed.diagnostics) };
   }
-  const schemaFindings = validate(tree);
+  readOldNames(tree);
+  const schemaFindings = validate(tree, text);
   const found: Diagnostic[] = [...schemaFindings];
   const blueprint = readModel(tree);
   for (const rule of rules) {
@@ -51,6 +55,18 @@ export function checkBlueprint(text: string): CheckResult {
   }
   return {
     schema: schemaFindings.length > 0 ? 'invalid' : 'valid',
-    diagnostics: applyIgnores(text, found, ids, parsed.range).sort(compareDiagnostics),
+    diagnostics: inOrder(
+      applyIgnores(text, withoutSharedFixes(found, text, tree), ids, parsed.range),
+    ),
   };
+}
+
+/** In the order of the text, and with ranges that can be compared and copied. */
+function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const plain = diagnostics.map((diagnostic) => ({
+    ...diagnostic,
+    range: plainRange(diagnostic.range),
+    related: diagnostic.related.map(({ label, range }) => ({ label, range: plainRange(range) })),
+  }));
+  return plain.sort(compareDiagnostics);
 }

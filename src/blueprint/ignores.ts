@@ -1,5 +1,6 @@
 import { type CST, Parser } from 'yaml';
-import type { Diagnostic, Range } from './diagnostic.ts';
+import type { Diagnostic, Fix, Range } from './diagnostic.ts';
+import { removeComment } from './fixes.ts';
 
 /** What the comments that turn rules off can be wrong about. */
 export const ignoreRules = {
@@ -33,11 +34,16 @@ export function applyIgnores(
 ): Diagnostic[] {
   if (!source.includes(MARK)) return diagnostics;
   const found: Diagnostic[] = [];
-  const report = (rule: keyof typeof ignoreRules, range: Range, message: string) =>
-    found.push({ rule, severity: 'warning', message, range, related: [], fixes: [] });
+  const report = (
+    rule: keyof typeof ignoreRules,
+    range: Range,
+    message: string,
+    fixes: Fix[] = [],
+  ) => found.push({ rule, severity: 'warning', message, range, related: [], fixes });
 
   const ignores: Ignore[] = [];
   const lines = source.split(/\r?\n/);
+  const nextContent = linesOfContent(lines);
   for (const { offset, text } of comments(source)) {
     const body = text.replace(/^#\s*/, '');
     if (!body.startsWith(MARK)) continue;
@@ -64,21 +70,22 @@ export function applyIgnores(
     }
     const own = range.start.line;
     const isAlone = (lines[own - 1] ?? '').trimStart().startsWith('#');
-    let line = own;
-    if (isAlone) {
-      do line += 1;
-      while (line <= lines.length && /^\s*(?:#|$)/.test(lines[line - 1] ?? ''));
-    }
+    const line = isAlone ? (nextContent[own] ?? lines.length + 1) : own;
     ignores.push({ rules, line, range });
   }
 
+  const byPlace = new Map<string, number>();
+  for (const [index, { rules, line }] of ignores.entries()) {
+    for (const rule of rules) {
+      const place = `${line} ${rule}`;
+      if (!byPlace.has(place)) byPlace.set(place, index);
+    }
+  }
   const used = new Set<string>();
   const kept = diagnostics.filter(({ rule, range }) => {
-    const at = ignores.findIndex(
-      (ignore) => ignore.line === range.start.line && ignore.rules.includes(rule),
-    );
-    if (at >= 0) used.add(`${at} ${rule}`);
-    return at < 0;
+    const at = byPlace.get(`${range.start.line} ${rule}`);
+    if (at !== undefined) used.add(`${at} ${rule}`);
+    return at === undefined;
   });
   for (const [index, { rules, range, line }] of ignores.entries()) {
     for (const rule of rules) {
@@ -87,10 +94,22 @@ export function applyIgnores(
         'unused-ignore',
         range,
         `\`${rule}\` finds nothing on line ${line}. Remove the ignore.`,
+        rules.length === 1 ? [removeComment('Remove the ignore', source, range)] : [],
       );
     }
   }
   return [...kept, ...found];
+}
+
+/** For each line (from 0), the 1-based number of the first one from there on that is no comment. */
+function linesOfContent(lines: readonly string[]): number[] {
+  const numbers: number[] = [];
+  let next = lines.length + 1;
+  for (let index = lines.length - 1; index >= 0; index -= 1) {
+    if (!/^\s*(?:#|$)/.test(lines[index] ?? '')) next = index + 1;
+    numbers[index] = next;
+  }
+  return numbers;
 }
 
 /** Every comment of the text, told from a `#` in a string by the parser. */

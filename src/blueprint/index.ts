@@ -18,6 +18,7 @@ export { formatFinding, type Place, type Printable } from './format.ts';
 export { type Blueprint, brokers, type Reference, type Resource, readModel } from './model.ts';
 export { type ParsedBlueprint, parseBlueprint } from './parse.ts';
 export { blueprintSchema } from './schema/index.ts';
+export type { BlueprintFile } from './schema/types.ts';
 export {
   entryOf,
   fieldOf,

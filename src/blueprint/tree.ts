@@ -20,6 +20,8 @@ export interface Entry {
   value: Tree;
   /** Whether a merge key brought it, so that it is written somewhere else. */
   merged?: true;
+  /** The old name that the file says, where it is read as `key`. */
+  written?: string;
 }
 
 export interface Mapping extends Written {
@@ -41,9 +43,28 @@ export interface Scalar extends Written {
   plain: boolean;
 }
 
+/** Below this many entries looking through them is faster than an index. */
+const SMALL = 64;
+const indexes = new WeakMap<Entry[], Map<string, Entry>>();
+
 /** The entry with this key, if the node is a mapping and has one. */
 export function entryOf(tree: Tree | undefined, key: string): Entry | undefined {
-  return tree?.kind === 'mapping' ? tree.entries.find((entry) => entry.key === key) : undefined;
+  if (tree?.kind !== 'mapping') return undefined;
+  const { entries } = tree;
+  if (entries.length <= SMALL) return entries.find((entry) => entry.key === key);
+  let index = indexes.get(entries);
+  if (!index) {
+    index = new Map(entries.map((entry) => [entry.key, entry]));
+    indexes.set(entries, index);
+  }
+  return index.get(key);
+}
+
+/** Reads an entry as if it had another key. `written` keeps the one that stands in the file. */
+export function renameEntry(mapping: Mapping, entry: Entry, key: string): void {
+  entry.written = entry.key;
+  entry.key = key;
+  indexes.delete(mapping.entries);
 }
 
 /** The value under this key, if the node is a mapping and has one. */

@@ -1,9 +1,14 @@
-import { closest, distance } from 'fastest-levenshtein';
-import type { Diagnostic, Fix, Range } from './diagnostic.ts';
+import { acceptedName, acceptedNames } from './accepted.ts';
+import type { Diagnostic, Fix, Range, RelatedLocation } from './diagnostic.ts';
+import { yamlText } from './edits.ts';
+import { addField, removeField, renameKey, replaceValue } from './fixes.ts';
 import { blueprintSchema, definition } from './schema/index.ts';
 import type { JsonSchema } from './schema/json-schema.ts';
+import { isUri } from './schema/uri.ts';
 import { referenceTypes } from './schema/values.ts';
-import { entryOf, type Mapping, type Scalar, stringOf, type Tree } from './tree.ts';
+import { type Entry, entryOf, type Mapping, type Scalar, stringOf, type Tree } from './tree.ts';
+import { isOfType, retype, spaceFix, spaceHint, typeNames } from './types.ts';
+import { capital, didYouMean, expected, kindOf, nearest, show } from './wording.ts';
 
 /** The rules that the schema itself decides, in the order in which they are explained. */
 export const schemaRules = {
@@ -42,12 +47,6 @@ const serverNouns: Record<string, string> = {
   pserv: 'a private service',
 };
 
-/** Fields that were renamed or dropped: what to write now. */
-const replaced: Record<string, string> = {
-  env: '`env` is now called `runtime`.',
-  afterFirstDeployCommand: 'It is now called `initialDeployHook`.',
-};
-
 /** What a service's `type` may say today; `redis` is read, and not offered. */
 const serviceTypes = referenceTypes.filter(
   (type) => !['dpg', 'job', 'static', 'redis'].includes(type),
@@ -56,22 +55,45 @@ const serviceTypes = referenceTypes.filter(
 /**
  * Holds a tree against the Blueprint schema. Each service and variable is held against the one shape
  * that its own fields ask for, so a misspelt key is one finding and never "matches none of five".
+ * Any finding means that the schema refuses the file. Warnings are about what Render is known to
+ * take all the same (`accepted.ts`).
+ *
+ * @param source the whole text of the file, for fixes
  */
-export function validate(tree: Tree): Diagnostic[] {
+export function validate(tree: Tree, source: string): Diagnostic[] {
   const found: Diagnostic[] = [];
-  new Walk(found).check(tree, blueprintSchema, 'the Blueprint', 'a Blueprint', tree.range);
+  new Walk(found, source).check(tree, blueprintSchema, 'the Blueprint', 'a Blueprint', tree.range);
   return found;
+}
+
+interface Extras {
+  related?: RelatedLocation[];
+  fixes?: (Fix | undefined)[];
 }
 
 class Walk {
   readonly #found: Diagnostic[];
+  readonly #source: string;
 
-  constructor(found: Diagnostic[]) {
+  constructor(found: Diagnostic[], source: string) {
     this.#found = found;
+    this.#source = source;
   }
 
-  #report(rule: SchemaRule, range: Range, message: string, fixes: Fix[] = []): void {
-    this.#found.push({ rule, severity: 'error', message, range, related: [], fixes });
+  #report(
+    rule: SchemaRule | 'deprecated-field',
+    range: Range,
+    message: string,
+    { related = [], fixes = [] }: Extras = {},
+  ): void {
+    this.#found.push({
+      rule,
+      severity: rule === 'deprecated-field' ? 'warning' : 'error',
+      message,
+      range,
+      related,
+      fixes: fixes.filter((fix) => fix !== undefined),
+    });
   }
 
   /**
@@ -104,7 +126,8 @@ class Walk {
       return this.#report(
         'wrong-type',
         tree.range,
-        `A service must be a mapping; ${kindOf(tree)}.`,
+        `A service must be a mapping; ${kindOf(tree)}.${spaceHint(tree)}`,
+        { fixes: [spaceFix(tree)] },
       );
     }
     if (!type) {
@@ -126,9 +149,13 @@ class Walk {
       case 'web': {
         if (stringOf(tree, 'runtime') !== 'static') break;
         const asServer: Diagnostic[] = [];
-        new Walk(asServer).check(tree, definition('server'), 'the service', 'a web service', at);
-        if (asServer.length === 0) return;
-        return this.#checkShape(tree, 'static', at);
+        const walk = new Walk(asServer, this.#source);
+        walk.check(tree, definition('server'), 'the service', 'a web service', at);
+        if (asServer.some(({ severity }) => severity === 'error')) {
+          return this.#checkShape(tree, 'static', at);
+        }
+        this.#found.push(...asServer);
+        return;
       }
       case 'worker':
       case 'pserv':
@@ -136,10 +163,12 @@ class Walk {
       default: {
         const hint =
           value === 'static' ? ' A static site is `type: web` with `runtime: static`.' : '';
+        const near = nearest(value, serviceTypes);
         return this.#report(
           'unknown-value',
           type.value.range,
-          `${show(type.value)} is not a type of service.${hint}${suggestion(value, serviceTypes)} ${expected(serviceTypes)}`,
+          `${show(type.value)} is not a type of service.${hint}${didYouMean(near)} ${expected(serviceTypes)}`,
+          { fixes: [this.#put(near, type.value)] },
         );
       }
     }
@@ -166,35 +195,79 @@ class Walk {
     for (const entry of tree.entries) {
       const property = Object.hasOwn(properties, entry.key) ? properties[entry.key] : undefined;
       if (property) {
-        const field = `\`${entry.key}\``;
+        if (entry.written) this.#reportAccepted(entry, entry.written);
+        const field = `\`${entry.written ?? entry.key}\``;
         this.check(entry.value, property, field, field, entry.keyRange);
       } else if (schema.additionalProperties === false) {
-        this.#reportUnknown(tree, entry.key, entry.keyRange, Object.keys(properties), noun);
+        this.#reportUnknown(tree, entry, Object.keys(properties), noun);
       }
     }
     for (const name of schema.required ?? []) {
       if (!entryOf(tree, name)) {
-        this.#report('missing-field', owner, `${capital(noun)} needs \`${name}\`.`);
+        // An empty list is what most instances want; who may connect is for a person to decide.
+        const fix =
+          name === 'ipAllowList'
+            ? addField('Add `ipAllowList: []`', this.#source, tree, [name, '[]'], 'plan', false)
+            : undefined;
+        this.#report('missing-field', owner, `${capital(noun)} needs \`${name}\`.`, {
+          fixes: [fix],
+        });
       }
     }
     this.#checkCombinations(tree, schema, noun, owner);
   }
 
-  #reportUnknown(tree: Mapping, key: string, at: Range, known: string[], noun: string): void {
+  /** An old name that Render takes and the schema refuses. */
+  #reportAccepted(entry: Entry, written: string): void {
+    this.#report(
+      'deprecated-field',
+      entry.keyRange,
+      `\`${written}\` is the old name of \`${entry.key}\`. Render takes it, its schema no longer does. Write \`${entry.key}\`.`,
+      { fixes: [renameKey(`Rename \`${written}\` to \`${entry.key}\``, entry, entry.key, true)] },
+    );
+  }
+
+  #reportUnknown(tree: Mapping, entry: Entry, known: string[], noun: string): void {
+    const key = entry.written ?? entry.key;
+    const { keyRange } = entry;
+    const current = acceptedName(key, stringOf(tree, 'type'))?.current;
+    const both = current && known.includes(current) && entryOf(tree, current);
+    if (both) {
+      return this.#report(
+        'deprecated-field',
+        keyRange,
+        `\`${key}\` is the old name of \`${current}\`, which stands beside it. Remove \`${key}\`.`,
+        { related: [{ label: `\`${current}\` is here`, range: both.keyRange }] },
+      );
+    }
     const source = ['fromDatabase', 'fromService', 'fromGroup'].find((name) => entryOf(tree, name));
-    if (source && Object.hasOwn(definition('envVarValue').properties ?? {}, key)) {
+    const sourceEntry = source && entryOf(tree, source);
+    if (sourceEntry && Object.hasOwn(definition('envVarValue').properties ?? {}, key)) {
       const why =
         source === 'fromGroup'
           ? 'A group brings its own keys: write `fromGroup` alone.'
           : `The value comes from \`${source}\`: remove one of the two.`;
       return this.#report(
         'conflicting-field',
-        at,
+        keyRange,
         `\`${key}\` cannot stand beside \`${source}\`. ${why}`,
+        {
+          related: [{ label: `\`${source}\` is here`, range: sourceEntry.keyRange }],
+          fixes: [removeField(`Remove \`${key}\``, this.#source, tree, entry.key, false)],
+        },
       );
     }
-    const hint = replaced[key] ? ` ${replaced[key]}` : suggestion(key, known);
-    this.#report('unknown-field', at, `\`${key}\` is not a field of ${noun}.${hint}`);
+    const renamed = acceptedNames.find(({ old }) => old === key)?.current;
+    const isKnown = renamed !== undefined && known.includes(renamed);
+    const near = isKnown ? renamed : nearest(key, known);
+    const hint = isKnown ? ` It is now called \`${renamed}\`.` : didYouMean(near);
+    const fix =
+      near !== undefined && !entryOf(tree, near)
+        ? renameKey(`Rename \`${key}\` to \`${near}\``, entry, near, false)
+        : undefined;
+    this.#report('unknown-field', keyRange, `\`${key}\` is not a field of ${noun}.${hint}`, {
+      fixes: [fix],
+    });
   }
 
   /** The keywords that relate fields to each other: anyOf and oneOf over `required`, if and then. */
@@ -214,10 +287,17 @@ class Walk {
       if (count === 0) {
         this.#report('missing-field', owner, `${capital(noun)} needs ${names(schema.oneOf)}.`);
       } else if (count > 1) {
+        const related = schema.oneOf.flatMap(({ required = [] }) =>
+          required.flatMap((name) => {
+            const entry = entryOf(tree, name);
+            return entry ? [{ label: `\`${name}\` is here`, range: entry.keyRange }] : [];
+          }),
+        );
         this.#report(
           'conflicting-field',
           owner,
           `${capital(noun)} takes ${names(schema.oneOf)}, not both.`,
+          { related },
         );
       }
     }
@@ -227,10 +307,17 @@ class Walk {
         const name = part.required?.[0] ?? '';
         const entry = entryOf(tree, name);
         if (!entry) continue;
+        const decider = condition.required?.[0] ?? '';
+        const by = entryOf(tree, decider);
+        const written = entry.written ?? name;
         this.#report(
           'conflicting-field',
           entry.keyRange,
-          `\`${name}\` cannot stand beside \`${condition.required?.[0]}\`, which decides it.`,
+          `\`${written}\` cannot stand beside \`${decider}\`, which decides it.`,
+          {
+            related: by ? [{ label: `\`${decider}\` is here`, range: by.keyRange }] : [],
+            fixes: [removeField(`Remove \`${written}\``, this.#source, tree, name, false)],
+          },
         );
       }
       this.#checkMapping(tree, { ...then, additionalProperties: true }, noun, owner);
@@ -255,18 +342,27 @@ class Walk {
     this.#report(
       'wrong-type',
       tree.range,
-      `${capital(field)} must be ${kinds}; ${kindOf(tree)}.${quote}`,
+      `${capital(field)} must be ${kinds}; ${kindOf(tree)}.${quote}${wanted.includes('object') ? spaceHint(tree) : ''}`,
+      { fixes: [retype(tree, wanted), wanted.includes('object') ? spaceFix(tree) : undefined] },
     );
     return false;
+  }
+
+  /** A fix that writes another value where one stands; a person has to agree. */
+  #put(value: string | undefined, tree: Tree): Fix | undefined {
+    if (value === undefined) return undefined;
+    return replaceValue(`Write \`${value}\``, tree, yamlText(value), false);
   }
 
   #checkScalar(tree: Scalar, schema: JsonSchema, field: string): void {
     const allowed = schema.const === undefined ? schema.enum : [schema.const];
     if (allowed && !allowed.includes(tree.value as string)) {
+      const near = nearest(tree.value, allowed);
       this.#report(
         'unknown-value',
         tree.range,
-        `${show(tree)} is not a value of ${field}.${suggestion(tree.value, allowed)} ${expected(allowed)}`,
+        `${show(tree)} is not a value of ${field}.${didYouMean(near)} ${expected(allowed)}`,
+        { fixes: [this.#put(near, tree)] },
       );
     }
     const { minimum, maximum } = schema;
@@ -275,15 +371,21 @@ class Walk {
       ((minimum !== undefined && tree.value < minimum) ||
         (maximum !== undefined && tree.value > maximum))
     ) {
+      const limit = minimum !== undefined && tree.value < minimum ? minimum : maximum;
       const bounds = maximum === undefined ? `${minimum} or more` : `${minimum} to ${maximum}`;
       this.#report(
         'out-of-range',
         tree.range,
         `${capital(field)} is ${tree.value}; expected ${bounds}.`,
+        { fixes: [this.#put(String(limit), tree)] },
       );
     }
-    if (schema.format === 'uri' && !URL.canParse(String(tree.value))) {
-      this.#report('unknown-value', tree.range, `${show(tree)} is not an absolute URL.`);
+    if (schema.format === 'uri' && typeof tree.value === 'string' && !isUri(tree.value)) {
+      this.#report(
+        'unknown-value',
+        tree.range,
+        `${show(tree)} is not an absolute URL, such as \`https://example.com/status\`. Write spaces and other such characters as \`%20\`.`,
+      );
     }
   }
 }
@@ -292,51 +394,4 @@ function holds(condition: JsonSchema, present: (part: JsonSchema) => boolean): b
   if (condition.not) return !holds(condition.not, present);
   if (condition.anyOf) return condition.anyOf.some(present);
   return present(condition);
-}
-
-const typeNames: Record<NonNullable<JsonSchema['type']>, string> = {
-  object: 'a mapping',
-  array: 'a list',
-  string: 'a string',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: '`true` or `false`',
-};
-
-function isOfType(tree: Tree, type: NonNullable<JsonSchema['type']>): boolean {
-  if (type === 'object') return tree.kind === 'mapping';
-  if (type === 'array') return tree.kind === 'sequence';
-  if (tree.kind !== 'scalar') return false;
-  if (type === 'integer') return Number.isInteger(tree.value);
-  return typeof tree.value === type;
-}
-
-function kindOf(tree: Tree): string {
-  if (tree.kind === 'mapping') return 'this is a mapping';
-  if (tree.kind === 'sequence') return 'this is a list';
-  if (tree.value === null) return 'this is empty';
-  return `${show(tree)} is a ${typeof tree.value}`;
-}
-
-function show(tree: Tree): string {
-  if (tree.kind !== 'scalar') return tree.kind === 'mapping' ? 'A mapping' : 'A list';
-  return tree.value === null ? 'An empty value' : `\`${String(tree.value)}\``;
-}
-
-/** A value close enough to be what was meant: a third of it may differ. */
-function suggestion(value: unknown, allowed: readonly string[]): string {
-  if (typeof value !== 'string' || allowed.length === 0) return '';
-  const nearest = closest(value.toLowerCase(), [...allowed]);
-  return distance(value.toLowerCase(), nearest.toLowerCase()) <= Math.max(1, value.length / 3)
-    ? ` Did you mean \`${nearest}\`?`
-    : '';
-}
-
-function expected(allowed: readonly string[]): string {
-  const names = allowed.map((value) => `\`${value}\``);
-  return allowed.length === 1 ? `Expected ${names[0]}.` : `Expected one of ${names.join(', ')}.`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -117,6 +117,76 @@ export const findings: Decided[] = [
   { file: 'tdaniel1925__timhayes__worker__render.yaml', rule: 'signal-swallowed', lines: [8] },
   { file: 'tdaniel1925__timhayes__worker__render.yaml', rule: 'http-field-on-worker', lines: [24] },
   { file: 'thmconnectx-crm__thmcX__render.worker.yaml', rule: 'signal-swallowed', lines: [60, 92] },
+  {
+    file: 'Aquaindy__adgeniehq__infra__render__render@620d8b4.yaml',
+    rule: 'deprecated-field',
+    lines: [125, 140, 164, 182, 194, 204],
+  },
+  { file: 'Dayotter__dayotter__render.yaml', rule: 'deprecated-field', lines: [21, 47, 82] },
+  {
+    file: 'Hyperkit-Labs__hyperagent__.cursor__skills__render-deploy__assets__node-express.yaml',
+    rule: 'deprecated-field',
+    lines: [11],
+  },
+  {
+    file: 'aininja-pro__DriveShop_Clip__render-worker.yaml',
+    rule: 'deprecated-field',
+    lines: [53],
+  },
+  {
+    file: 'botcraftengineer__qbs-autonaim__render-worker.yaml',
+    rule: 'deprecated-field',
+    lines: [16],
+  },
+  { file: 'botcraftengineer__qbs-autonaim__render.yaml', rule: 'deprecated-field', lines: [20] },
+  {
+    file: 'fernandocalderan__Chatbot_cocina__infra__render__render.yaml',
+    rule: 'deprecated-field',
+    lines: [24, 37],
+  },
+  {
+    file: 'harry-m__render-celery__render.yaml',
+    rule: 'deprecated-field',
+    lines: [9, 14, 29, 34, 49, 53, 58],
+  },
+  {
+    file: 'render-examples__DeepTutor-on-Render__render.yaml',
+    rule: 'deprecated-field',
+    lines: [39],
+  },
+  {
+    file: 'render-examples__blog-thumbnails-workflows__render.yaml',
+    rule: 'deprecated-field',
+    lines: [74],
+  },
+  {
+    file: 'render-examples__celery__render.yaml',
+    rule: 'deprecated-field',
+    lines: [8, 13, 21, 26, 35, 39, 42],
+  },
+  { file: 'render-examples__minio__render.yaml', rule: 'deprecated-field', lines: [12, 38] },
+  {
+    file: 'render-examples__voice-agent-template__render.yaml',
+    rule: 'deprecated-field',
+    lines: [33, 62],
+  },
+  {
+    file: 'render-examples__voice-agent-workflow-typescript__render.yaml',
+    rule: 'deprecated-field',
+    lines: [13],
+  },
+  {
+    file: 'shahzaib582__Lead-Gen-backend__render.yaml',
+    rule: 'deprecated-field',
+    lines: [20, 26, 57, 63, 85, 91, 113, 119, 132],
+  },
+  {
+    file: 'spree__spree_starter__render@b5da588.yaml',
+    rule: 'deprecated-field',
+    lines: [25, 41, 46],
+  },
+  { file: 'tdaniel1925__timhayes__render.yaml', rule: 'deprecated-field', lines: [40, 71] },
+  { file: 'tdaniel1925__timhayes__worker__render.yaml', rule: 'deprecated-field', lines: [25] },
 ];
 
 /** What looks like a finding of a rule and is none. */

@@ -15,7 +15,7 @@ describe('what is not one YAML document', () => {
     ['only a comment', '# nothing\n', '1:1 yaml-syntax'],
     ['two documents', 'services: []\n---\nservices: []\n', '2:1 yaml-syntax'],
     ['a tab as indentation', 'services:\n\t- type: worker\n', '2:1 yaml-syntax'],
-    ['an unclosed quote', 'version: "1\n', '2:1 yaml-syntax'],
+    ['an unclosed quote', 'version: "1\n', '1:10 yaml-syntax'],
     ['an alias without an anchor', 'services: *none\n', '1:11 yaml-syntax'],
     ['a key given twice', 'services: []\nservices: []\n', '2:1 duplicate-key'],
   ];
@@ -90,4 +90,28 @@ test('keys of Object.prototype are unknown fields, not found ones', () => {
     'services:\n  - type: worker\n    name: a\n    runtime: node\n    __proto__: 1\n    toString: 2\n';
   assert.deepEqual(findings(text).slice(0, 1), ['4:14 missing-command']);
   assert.deepEqual(findings(text).slice(2), ['5:5 unknown-field', '6:5 unknown-field']);
+});
+
+test('a control character that the reader lets through does not change the verdict', () => {
+  assert.equal(
+    checkBlueprint('services: []\nenvVarGroups: [{name: "a\0", envVars: []}]\n').schema,
+    'valid',
+  );
+});
+
+test('a key without its space, where YAML sees text, is said to be one', () => {
+  const { schema, diagnostics } = checkBlueprint('services:\n  - type:worker\n');
+  assert.equal(schema, 'invalid');
+  assert.deepEqual(
+    diagnostics.map(({ message }) => message),
+    [
+      'A service must be a mapping; `type:worker` is a string. A key needs a space after its colon: `type: …`.',
+    ],
+  );
+  assert.equal(diagnostics[0]?.fixes[0]?.edits[0]?.text, 'type: worker');
+});
+
+test('a long or unprintable value is quoted short and on one line', () => {
+  const { diagnostics } = checkBlueprint(`version: "1\\n${'x'.repeat(500)}"\n`);
+  assert.match(diagnostics[0]?.message ?? '', /^`1 x{40,60}…` is not a value of `version`/);
 });

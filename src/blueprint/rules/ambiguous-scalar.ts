@@ -1,5 +1,7 @@
+import { replaceValue } from '../fixes.ts';
 import type { Tree } from '../tree.ts';
 import type { Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 const yaml11Booleans = /^(?:y|n|yes|no|on|off)$/i;
 
@@ -8,6 +10,14 @@ export const ambiguousScalar: Rule = {
   severity: 'warning',
   summary: 'A bare word that some YAML readers take for a boolean.',
   why: 'YAML 1.1 reads `off`, `on`, `yes` and `no` as booleans, YAML 1.2 as text. Editors, CI tools and scripts differ. Quote the word and all of them agree.',
+  sources: [
+    {
+      title: 'YAML 1.1: the boolean type',
+      url: 'https://yaml.org/type/bool.html',
+      read: '2026-11-25',
+    },
+    sources.spec,
+  ],
   check({ tree, report }) {
     const visit = (node: Tree) => {
       if (node.kind === 'mapping') for (const { value } of node.entries) visit(value);
@@ -17,6 +27,7 @@ export const ambiguousScalar: Rule = {
       report({
         range: node.range,
         message: `\`${node.value}\` without quotes is a boolean to YAML 1.1 readers. Write \`"${node.value}"\`.`,
+        fixes: [replaceValue(`Quote it: \`"${node.value}"\``, node, `"${node.value}"`, true)],
       });
     };
     visit(tree);

@@ -1,11 +1,14 @@
+import { replaceValue } from '../fixes.ts';
 import { entryOf, fieldOf, numberOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 export const diskSingleInstance: Rule = {
   id: 'disk-single-instance',
   severity: 'error',
   summary: 'A service with a disk asks for more than one instance.',
   why: 'A disk belongs to one instance: a service that has one cannot be scaled out. Keep job state in the broker or the database, and drop the disk.',
+  sources: [sources.disks, sources.scaling],
   check({ blueprint, report }) {
     for (const { node, name } of blueprint.services) {
       const disk = entryOf(node, 'disk');
@@ -21,6 +24,7 @@ export const diskSingleInstance: Rule = {
           range: entry.value.range,
           message: `\`${name}\` has a disk and asks for ${count} instances. A disk allows one.`,
           related: [{ label: 'the disk', range: disk.keyRange }],
+          fixes: [replaceValue(`Set \`${entry.key}: 1\``, entry.value, '1', false)],
         });
       }
     }

@@ -1,12 +1,14 @@
 import { variables } from '../model.ts';
 import type { Tree } from '../tree.ts';
 import type { Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 export const duplicateEnvKey: Rule = {
   id: 'duplicate-env-key',
   severity: 'warning',
   summary: 'One list of variables has a key twice.',
   why: 'A variable has one value. Which of the two entries counts is not documented, and the other is lost without a word.',
+  sources: [sources.spec],
   check({ blueprint, report }) {
     const first = new Map<Tree, Map<string, Tree>>();
     for (const { owner, key, keyNode } of variables(blueprint)) {

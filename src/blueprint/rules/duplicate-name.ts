@@ -1,5 +1,6 @@
 import type { Resource } from '../model.ts';
 import type { Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 const called = { service: 'service', database: 'database', group: 'environment group' } as const;
 
@@ -8,6 +9,7 @@ export const duplicateName: Rule = {
   severity: 'error',
   summary: 'Two resources have one name.',
   why: 'Render tells resources apart by name: two entries with one name are two descriptions of the same thing.',
+  sources: [sources.spec],
   check({ blueprint, report }) {
     for (const resources of [blueprint.services, blueprint.databases, blueprint.groups]) {
       const first = new Map<string, Resource>();

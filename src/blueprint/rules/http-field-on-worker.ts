@@ -1,5 +1,7 @@
-import { entryOf } from '../tree.ts';
+import { removeField } from '../fixes.ts';
+import { entryOf, fieldOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 const httpFields = [
   'healthCheckPath',
@@ -15,15 +17,19 @@ export const httpFieldOnWorker: Rule = {
   severity: 'warning',
   summary: 'A worker has a field that only means something for HTTP.',
   why: 'Workers take no inbound traffic: health checks, domains and allow lists do nothing there. The schema lets them through because it has one shape for web services, private services and workers.',
-  check({ blueprint, report }) {
+  sources: [sources.spec, sources.privateNetwork, sources.schema],
+  check({ blueprint, source, report }) {
     for (const { node, type } of blueprint.services) {
       if (type !== 'worker') continue;
       for (const field of httpFields) {
         const entry = entryOf(node, field);
         if (!entry) continue;
+        const written = fieldOf(node, 'type');
         report({
           range: entry.keyRange,
           message: `\`${field}\` does nothing on a worker, which takes no inbound traffic. Remove it, or make the service \`type: web\`.`,
+          related: written ? [{ label: '`type: worker` is here', range: written.range }] : [],
+          fixes: [removeField(`Remove \`${field}\``, source, node, field, true)],
         });
       }
     }

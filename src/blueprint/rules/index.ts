@@ -2,6 +2,7 @@ import { ambiguousScalar } from './ambiguous-scalar.ts';
 import { brokerEvicts } from './broker-evicts.ts';
 import { brokerForgets } from './broker-forgets.ts';
 import { cronExpression } from './cron-expression.ts';
+import { deprecatedField } from './deprecated-field.ts';
 import { diskSingleInstance } from './disk-single-instance.ts';
 import { diskSize } from './disk-size.ts';
 import { diskUnsupported } from './disk-unsupported.ts';
@@ -37,6 +38,7 @@ export const rules: readonly Rule[] = [
   brokerEvicts,
   brokerForgets,
   cronExpression,
+  deprecatedField,
   diskSingleInstance,
   diskSize,
   diskUnsupported,

@@ -1,6 +1,7 @@
 import { nativeRuntimes } from '../schema/values.ts';
 import { entryOf, fieldOf, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 const native: readonly string[] = nativeRuntimes;
 const types = ['web', 'worker', 'pserv', 'cron'];
@@ -10,6 +11,7 @@ export const missingCommand: Rule = {
   severity: 'error',
   summary: 'A native runtime lacks its build or start command.',
   why: 'The schema requires neither, the documentation requires both for every runtime but `docker`, `image` and `static`. Without a start command there is nothing to run.',
+  sources: [sources.spec],
   check({ blueprint, report }) {
     for (const { node, type, name } of blueprint.services) {
       const runtime = stringOf(node, 'runtime');

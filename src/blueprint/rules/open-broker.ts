@@ -1,5 +1,7 @@
-import { fieldOf, itemsOf, stringOf } from '../tree.ts';
+import { replaceAll } from '../fixes.ts';
+import { entryOf, fieldOf, itemsOf, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 const everybody = ['0.0.0.0/0', '::/0'];
 
@@ -8,15 +10,26 @@ export const openBroker: Rule = {
   severity: 'warning',
   summary: 'A Key Value instance lets the whole internet try its password.',
   why: '`ipAllowList` is about connections from outside Render only: your services reach the instance without it. `[]` closes the external address.',
-  check({ blueprint, report }) {
+  sources: [sources.keyValue, sources.spec],
+  check({ blueprint, source: text, report }) {
     for (const { node, type, name } of blueprint.services) {
       if (type !== 'keyvalue') continue;
       for (const item of itemsOf(node, 'ipAllowList')) {
         const source = stringOf(item, 'source');
         if (source === undefined || !everybody.includes(source)) continue;
+        const list = entryOf(node, 'ipAllowList');
         report({
           range: (fieldOf(item, 'source') ?? item).range,
           message: `\`${name}\` is open to every address. Services on Render do not need an entry here: write \`ipAllowList: []\`.`,
+          fixes: [
+            replaceAll(
+              'Write `ipAllowList: []`, which closes the external address',
+              text,
+              list,
+              '[]',
+              false,
+            ),
+          ],
         });
       }
     }

@@ -1,6 +1,8 @@
+import { addField, replaceValue } from '../fixes.ts';
 import { serviceProperties } from '../schema/values.ts';
 import { fieldOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 const known: readonly string[] = serviceProperties;
 
@@ -12,27 +14,53 @@ const offered: Record<string, readonly string[]> = {
   workflow: ['slug'],
 };
 
+/** The one that gives the whole address. */
+const whole: Record<string, string> = {
+  keyvalue: 'connectionString',
+  web: 'hostport',
+  pserv: 'hostport',
+  workflow: 'slug',
+};
+
 export const referenceProperty: Rule = {
   id: 'reference-property',
   severity: 'error',
   summary: 'A reference asks for nothing, for two things, or for what its target does not have.',
   why: '`fromService` takes `property` or `envVarKey`, exactly one. `connectionString` belongs to Key Value, `host`, `port` and `hostport` to web and private services, `slug` to workflows. The schema ties none of them together.',
-  check({ blueprint, report }) {
+  sources: [sources.spec, sources.schema, sources.privateNetwork],
+  check({ blueprint, source, report }) {
     for (const { kind, name, type, property, envVarKey, node, target } of blueprint.references) {
       if (kind !== 'service') continue;
+      const related = target ? [{ label: 'the service referred to', range: target.nameRange }] : [];
+      const best = whole[target?.type ?? type ?? ''];
       const at = fieldOf(node, 'property') ?? fieldOf(node, 'name') ?? node;
       if ((property === undefined) === (envVarKey === undefined)) {
         report({
           range: at.range,
           message: `The reference to \`${name}\` has ${property === undefined ? 'neither' : 'both'} \`property\` ${property === undefined ? 'nor' : 'and'} \`envVarKey\`. It needs exactly one.`,
+          related,
+          fixes: [
+            property === undefined && best !== undefined
+              ? addField(
+                  `Add \`property: ${best}\``,
+                  source,
+                  node,
+                  ['property', best],
+                  'name',
+                  false,
+                )
+              : undefined,
+          ],
         });
         continue;
       }
       if (target && type !== undefined && target.type !== type) {
+        const written = fieldOf(node, 'type');
         report({
-          range: (fieldOf(node, 'type') ?? node).range,
+          range: (written ?? node).range,
           message: `\`${name}\` is \`type: ${target.type}\`; the reference says \`type: ${type}\`.`,
-          related: [{ label: 'the service referred to', range: target.nameRange }],
+          related,
+          fixes: [replaceValue(`Write \`type: ${target.type}\``, written, target.type, true)],
         });
         continue;
       }
@@ -42,6 +70,12 @@ export const referenceProperty: Rule = {
         report({
           range: at.range,
           message: `\`${name}\` is \`type: ${type}\` and has no \`${property}\`. It offers ${properties.map((value) => `\`${value}\``).join(', ')}.`,
+          related,
+          fixes: [
+            best === undefined
+              ? undefined
+              : replaceValue(`Write \`property: ${best}\``, fieldOf(node, 'property'), best, false),
+          ],
         });
       }
     }

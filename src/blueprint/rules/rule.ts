@@ -29,6 +29,6 @@ export interface Rule {
   /** What happens if it stays, and what to do. */
   why: string;
   /** What its facts rest on. */
-  sources?: readonly Source[];
+  sources: readonly Source[];
   check(context: RuleContext): void;
 }

@@ -1,7 +1,9 @@
 import { commandOf } from '../command.ts';
+import { addField, replaceValue } from '../fixes.ts';
 import { type Blueprint, type Resource, variables } from '../model.ts';
 import { fieldOf, numberOf, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 const DEFAULT_DELAY = 30;
 const MOST = 300;
@@ -37,7 +39,16 @@ export const shutdownDelay: Rule = {
   severity: 'warning',
   summary: 'SIGKILL comes before the framework’s own timeout.',
   why: 'The framework hands unfinished jobs back when its own timeout ends. If Render’s `maxShutdownDelaySeconds` (30 where none is given) is not longer, SIGKILL arrives first and nothing is handed back. Leave 5 seconds or more between them.',
-  check({ blueprint, report }) {
+  sources: [
+    sources.deploys,
+    sources.spec,
+    {
+      title:
+        'Experiment: SIGTERM and SIGKILL on Sidekiq, GoodJob, Solid Queue, Resque, Asynq, Oban (Valkey 8.0.1, PostgreSQL 15)',
+      read: '2026-11-23',
+    },
+  ],
+  check({ blueprint, source, report }) {
     const settings = settingsOf(blueprint);
     for (const service of blueprint.services) {
       const { node, type, name, nameRange } = service;
@@ -54,9 +65,20 @@ export const shutdownDelay: Rule = {
           seconds + 5 > MOST
             ? `${MOST} s are the most there are: set the timeout to ${MOST - 5} or lower.`
             : `Set \`maxShutdownDelaySeconds\` to ${Math.ceil(seconds) + 5} or more, or the timeout lower.`;
+        const starts = fieldOf(node, field);
+        const enough = Math.ceil(seconds) + 5;
+        const title = `Set \`maxShutdownDelaySeconds: ${enough}\``;
+        const fix = written
+          ? replaceValue(title, written, String(enough), true)
+          : addField(title, source, node, ['maxShutdownDelaySeconds', String(enough)], field, true);
         report({
-          range: written?.range ?? fieldOf(node, field)?.range ?? nameRange,
+          range: written?.range ?? starts?.range ?? nameRange,
           message: `\`${name}\` asks for ${seconds} s with \`${flag}\`, and SIGKILL comes after ${after}. ${advice}`,
+          related:
+            written && starts
+              ? [{ label: `the timeout of ${seconds} s`, range: starts.range }]
+              : [],
+          fixes: [enough > MOST ? undefined : fix],
         });
       }
     }

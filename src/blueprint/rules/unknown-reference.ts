@@ -1,6 +1,9 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { yamlText } from '../edits.ts';
+import { replaceValue } from '../fixes.ts';
 import { fieldOf } from '../tree.ts';
+import { didYouMean, nearest } from '../wording.ts';
 import type { Rule } from './rule.ts';
+import { sources } from './sources.ts';
 
 const called = { service: 'service', database: 'database', group: 'environment group' } as const;
 
@@ -12,11 +15,14 @@ export const unknownReference: Rule = {
   severity: 'warning',
   summary: 'A reference names nothing in this file.',
   why: 'A reference may name a resource of the same workspace that another file or the Dashboard made. If it exists nowhere, the sync fails. Most of the time it is a misspelt name.',
+  sources: [sources.spec],
   check({ blueprint, report }) {
+    const { services: service, databases: database, groups: group } = blueprint;
+    const resources = { service, database, group };
     const names = {
-      service: blueprint.services.map(({ name }) => name),
-      database: blueprint.databases.map(({ name }) => name),
-      group: blueprint.groups.map(({ name }) => name),
+      service: service.map(({ name }) => name),
+      database: database.map(({ name }) => name),
+      group: group.map(({ name }) => name),
     };
     let comparisons = 0;
     for (const { kind, name, node, target } of blueprint.references) {
@@ -26,14 +32,18 @@ export const unknownReference: Rule = {
       const known = names[kind];
       comparisons += known.length;
       const isCheap = known.length > 0 && comparisons <= MAX_COMPARISONS;
-      const near = isCheap ? closest(name, known) : undefined;
-      const hint =
-        near !== undefined && distance(name, near) <= Math.max(1, name.length / 3)
-          ? ` Did you mean \`${near}\`?`
-          : '';
+      const near = isCheap ? nearest(name, known) : undefined;
+      const meant = resources[kind].find((resource) => resource.name === near);
+      const written = kind === 'group' ? node : fieldOf(node, 'name');
       report({
-        range: (fieldOf(node, 'name') ?? node).range,
-        message: `No ${called[kind]} in this file is called \`${name}\`.${hint} It must exist in the workspace, or the sync fails.`,
+        range: (written ?? node).range,
+        message: `No ${called[kind]} in this file is called \`${name}\`.${didYouMean(near)} It must exist in the workspace, or the sync fails.`,
+        related: meant ? [{ label: `\`${meant.name}\` is here`, range: meant.nameRange }] : [],
+        fixes: [
+          near === undefined
+            ? undefined
+            : replaceValue(`Write \`${near}\``, written, yamlText(near), false),
+        ],
       });
     }
   },

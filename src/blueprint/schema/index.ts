@@ -1,6 +1,7 @@
 import { databaseDefinitions } from './databases.ts';
 import { envVarDefinitions } from './env-vars.ts';
 import { closed, type JsonSchema, list, ref, text } from './json-schema.ts';
+import { partDefinitions } from './parts.ts';
 import { serviceDefinitions } from './services.ts';
 import { nativeRuntimes, previewGenerations, switches } from './values.ts';
 
@@ -18,13 +19,16 @@ const switchField = (description: string): JsonSchema => ({
   description,
 });
 
+/** Where the site publishes the schema, for editors. */
+export const schemaUrl = 'https://render-workers.onrender.com/schema/render.yaml.json';
+
 /**
  * The Blueprint schema: every field of `render.yaml`, written from Render's documentation.
  * https://render.com/docs/blueprint-spec (2026-09-05)
  */
 export const blueprintSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'Render Blueprint',
+  $id: schemaUrl,
   ...closed('The file that defines services, databases and environment groups on Render.', {
     ...resources,
     previews: closed('Preview environments.', {
@@ -55,6 +59,7 @@ export const blueprintSchema: JsonSchema = {
     version: { type: 'string', const: '1', description: 'The version of the specification.' },
   }),
   $defs: {
+    ...partDefinitions,
     ...serviceDefinitions,
     ...databaseDefinitions,
     ...envVarDefinitions,

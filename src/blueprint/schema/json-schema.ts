@@ -8,6 +8,7 @@ export interface JsonSchema {
   description?: string;
   deprecated?: boolean;
   default?: string | number | boolean;
+  examples?: readonly (string | number | readonly object[])[];
   type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean';
   enum?: readonly string[];
   const?: string;
@@ -24,6 +25,7 @@ export interface JsonSchema {
   allOf?: readonly JsonSchema[];
   if?: JsonSchema;
   then?: JsonSchema;
+  else?: JsonSchema;
   not?: JsonSchema;
 }
 
@@ -32,9 +34,9 @@ export function ref(name: string): JsonSchema {
   return { $ref: `#/$defs/${name}` };
 }
 
-/** A string field with its description. */
-export function text(description: string): JsonSchema {
-  return { type: 'string', description };
+/** A string field with its description and what it may look like. */
+export function text(description: string, ...examples: string[]): JsonSchema {
+  return { type: 'string', description, ...(examples.length > 0 && { examples }) };
 }
 
 /** An array field with its description. */

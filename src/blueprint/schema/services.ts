@@ -1,16 +1,10 @@
 import { envVars } from './env-vars.ts';
 import { closed, type JsonSchema, list, ref, text } from './json-schema.ts';
 import {
-  autoDeployTriggers,
-  cronPlans,
-  defaultRegion,
-  keyValuePlans,
   maxmemoryPolicies,
   persistenceModes,
   previewGenerations,
-  regions,
-  runtimes,
-  serverPlans,
+  serviceTypes,
   switches,
   workflowRuntimes,
 } from './values.ts';
@@ -18,23 +12,29 @@ import {
 const name = text('The name. It is the identity: renaming makes a new resource.');
 const repo = text('The repository to build from; the Blueprint’s own where none is given.');
 const branch = text('The branch to deploy. Pinning one keeps preview environments from working.');
-const rootDir = text('The directory that commands run in and paths start from.');
-const buildCommand = text('The command that builds the service.');
+const rootDir = text('The directory that commands run in and paths start from.', 'services/worker');
+const buildCommand = text(
+  'The command that builds the service.',
+  'npm ci',
+  'pip install -r requirements.txt',
+);
 const startCommand = text(
   'The command that starts the process. SIGTERM reaches the process that it starts.',
+  'node worker.js',
+  'celery -A app worker --concurrency 2',
 );
 const preDeployCommand = text(
   'Runs after the build and before the new instance starts, on an instance of its own, with no disk.',
 );
 const dockerCommand = text('Replaces the image’s own command. Docker and image runtimes only.');
-const dockerfilePath = text('The path to the Dockerfile.');
-const dockerContext = text('The Docker build context.');
+const dockerfilePath = text('The path to the Dockerfile.', './Dockerfile');
+const dockerContext = text('The Docker build context.', '.');
 const autoDeploy: JsonSchema = {
   type: 'boolean',
   deprecated: true,
   description: 'Use `autoDeployTrigger`.',
 };
-const domain = text('A custom domain.');
+const domain = text('A custom domain.', 'orders.example.com');
 const domains = list({ type: 'string' }, 'Custom domains.');
 const ipAllowList = ref('ipAllowList');
 
@@ -56,106 +56,13 @@ const renderSubdomainPolicy: JsonSchema = {
   description: 'Whether the onrender.com address answers.',
 };
 
-export const serviceDefinitions: Record<string, JsonSchema> = {
-  region: {
-    type: 'string',
-    enum: regions,
-    default: defaultRegion,
-    description: 'Where it runs. Private traffic stays in one region; it cannot be changed later.',
-  },
-  runtime: { type: 'string', enum: runtimes, description: 'What builds and runs the code.' },
-  serverPlan: {
-    type: 'string',
-    enum: serverPlans,
-    default: '0.5c-512mb',
-    description: 'CPU and memory. `free` is for web services only.',
-  },
-  cronPlan: {
-    type: 'string',
-    enum: cronPlans,
-    default: '0.5c-512mb',
-    description: 'CPU and memory of a run.',
-  },
-  keyValuePlan: {
-    type: 'string',
-    enum: keyValuePlans,
-    default: '256mb',
-    description: 'Memory and connections. It can grow and never shrink.',
-  },
-  autoDeployTrigger: {
-    type: 'string',
-    enum: autoDeployTriggers,
-    description: 'What starts a deploy. Quote `"off"`.',
-  },
-  numInstances: {
-    type: 'integer',
-    minimum: 1,
-    description: 'How many instances run, if autoscaling does not decide it.',
-  },
-  ipAllowList: list(
-    {
-      type: 'object',
-      properties: {
-        source: text('An address or a CIDR range.'),
-        description: text('A note for people.'),
-      },
-      required: ['source'],
-    },
-    'Who may connect from outside Render. Private traffic is not subject to it. `[]` lets nobody in.',
-  ),
-  registryCredential: closed(
-    'Credentials for a private image registry.',
-    {
-      fromRegistryCreds: closed(
-        'A credential kept in the workspace.',
-        { name: text('Its name.') },
-        ['name'],
-      ),
-    },
-    ['fromRegistryCreds'],
-  ),
-  image: closed(
-    'A prebuilt image.',
-    { url: text('The image’s reference.'), creds: ref('registryCredential') },
-    ['url'],
-  ),
-  buildFilter: {
-    ...closed('Which changed files start a build.', {
-      paths: list({ type: 'string' }, 'Globs that start one.'),
-      ignoredPaths: list({ type: 'string' }, 'Globs that do not, even if `paths` has them.'),
-    }),
-    anyOf: [{ required: ['paths'] }, { required: ['ignoredPaths'] }],
-  },
-  disk: closed(
-    'A persistent disk. With one, a deploy stops the old instance before the new one starts.',
-    {
-      name: text('The disk’s name.'),
-      mountPath: text('Where it is mounted.'),
-      sizeGB: { type: 'integer', minimum: 1, default: 10, description: 'Its size. It only grows.' },
-    },
-    ['name', 'mountPath'],
-  ),
-  header: {
-    type: 'object',
-    description: 'A response header.',
-    properties: {
-      path: text('The paths it is sent for.'),
-      name: text('Its name.'),
-      value: text('Its value.'),
-    },
-    required: ['path', 'name', 'value'],
-  },
-  route: {
-    type: 'object',
-    description: 'A redirect or rewrite.',
-    properties: {
-      type: { type: 'string', enum: ['redirect', 'rewrite'], description: 'Which of the two.' },
-      source: text('The path asked for.'),
-      destination: text('The path given.'),
-    },
-    required: ['type', 'source', 'destination'],
-  },
+/** Whether the service is of one of these types, asked so that a service with no type is of none. */
+const typeIs = (...types: string[]): JsonSchema => ({
+  properties: { type: { enum: types } },
+  required: ['type'],
+});
 
+export const serviceDefinitions: Record<string, JsonSchema> = {
   server: {
     ...closed(
       'A web service, private service or background worker.',
@@ -174,7 +81,10 @@ export const serviceDefinitions: Record<string, JsonSchema> = {
         dockerContext,
         dockerfilePath,
         numInstances: ref('numInstances'),
-        healthCheckPath: text('The path that says the service is up. Web services only.'),
+        healthCheckPath: text(
+          'The path that says the service is up. Web services only.',
+          '/healthz',
+        ),
         scaling: {
           type: 'object',
           description: 'Autoscaling by CPU and memory. There is no target for queue depth.',
@@ -264,7 +174,7 @@ export const serviceDefinitions: Record<string, JsonSchema> = {
       region: ref('region'),
       plan: ref('cronPlan'),
       runtime: ref('runtime'),
-      schedule: text('A cron expression, in UTC. Quote it.'),
+      schedule: text('A cron expression, in UTC. Quote it.', '0 3 * * *', '*/15 * * * *'),
       buildCommand,
       startCommand,
       dockerCommand,
@@ -291,7 +201,7 @@ export const serviceDefinitions: Record<string, JsonSchema> = {
       name,
       runtime: { type: 'string', const: 'static', description: 'What makes it a static site.' },
       buildCommand,
-      staticPublishPath: text('The directory that is published.'),
+      staticPublishPath: text('The directory that is published.', './dist'),
       previews: previewsOf({ generation: previewGeneration }),
       pullRequestPreviewsEnabled,
       buildFilter: ref('buildFilter'),
@@ -361,7 +271,25 @@ export const serviceDefinitions: Record<string, JsonSchema> = {
   ),
 
   service: {
+    type: 'object',
     description: 'One service. `type` and `runtime` decide which fields it takes.',
-    anyOf: [ref('server'), ref('cron'), ref('static'), ref('keyvalue'), ref('workflow')],
+    properties: {
+      type: { type: 'string', enum: serviceTypes, description: 'What it is. Write it first.' },
+    },
+    required: ['type'],
+    allOf: [
+      { if: typeIs('worker', 'pserv'), then: ref('server') },
+      {
+        if: typeIs('web'),
+        then: {
+          if: { properties: { runtime: { const: 'static' } }, required: ['runtime'] },
+          then: { anyOf: [ref('static'), ref('server')] },
+          else: ref('server'),
+        },
+      },
+      { if: typeIs('cron'), then: ref('cron') },
+      { if: typeIs('keyvalue', 'redis'), then: ref('keyvalue') },
+      { if: typeIs('workflow'), then: ref('workflow') },
+    ],
   },
 };

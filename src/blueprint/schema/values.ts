@@ -112,6 +112,17 @@ export const autoDeployTriggers = ['commit', 'checksPass', 'off'] as const;
 export const previewGenerations = ['automatic', 'manual', 'off'] as const;
 export const switches = ['enabled', 'disabled'] as const;
 
+/** What a service may be; `redis` is the old name of `keyvalue`. */
+export const serviceTypes = [
+  'web',
+  'pserv',
+  'worker',
+  'cron',
+  'keyvalue',
+  'redis',
+  'workflow',
+] as const;
+
 /** What `fromService.type` may say; `dpg` and `job` are legal and name nothing a Blueprint defines. */
 export const referenceTypes = [
   'web',
