@@ -1,14 +1,15 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-export const shared = join(import.meta.dirname, '../../../shared');
+export const root = join(import.meta.dirname, '../..');
+export const shared = join(root, '../shared');
 
-/** False where the public Blueprints lie beside this checkout, else why their tests are skipped. */
+/** False where the public Blueprints and the published schema lie beside this checkout, else why not. */
 export const skipWithoutCorpus: string | false = statSync(join(shared, 'corpus'), {
   throwIfNoEntry: false,
 })
   ? false
-  : 'the public Blueprints do not lie beside this checkout';
+  : 'the public Blueprints and the published schema do not lie beside this checkout';
 
 /** The public Blueprints with the official verdict of each. */
 export function officialVerdicts(): { file: string; verdict: string }[] {

@@ -1,50 +1,29 @@
 import assert from 'node:assert/strict';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { describe } from 'node:test';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
-import { blueprintSchema, checkBlueprint } from '../../src/blueprint/index.ts';
-import { classify } from '../../src/fences/classify.ts';
-import { readMarkdown } from '../../src/fences/coverage.ts';
-import { findBlueprints } from '../../src/fences/files.ts';
+import { blueprintSchema, checkBlueprint, docsUrl } from '../../src/blueprint/index.ts';
+import { definition } from '../../src/blueprint/schema/index.ts';
+import type { JsonSchema } from '../../src/blueprint/schema/json-schema.ts';
+import { isUri } from '../../src/blueprint/schema/uri.ts';
+import { GET } from '../../src/pages/schema/render.yaml.json.ts';
+import { compile, readOracle } from '../corpus/judge.ts';
+import { wholeBlueprints } from '../corpus/mutant-sources.ts';
+import { officialVerdicts, shared, skipWithoutCorpus } from '../corpus/public.ts';
 
-const root = join(import.meta.dirname, '../..');
-const shared = join(root, '../shared');
-const hasOracle = statSync(join(shared, 'oracle'), { throwIfNoEntry: false }) !== undefined;
-const skip = hasOracle ? false : 'the published schema does not lie beside this checkout';
-
-const isUri = (text: string) => URL.canParse(text);
-const compile = (schema: object) =>
-  new Ajv2020({ strict: false, allErrors: true, formats: { uri: isUri } }).compile(schema);
 const ours = compile(blueprintSchema);
-const oracle = () =>
-  compile(
-    JSON.parse(readFileSync(join(shared, 'oracle/render.yaml.schema.json'), 'utf8')) as object,
-  );
 
-/** Every whole Blueprint that this project shows: files, and fences that stand for a file. */
-function wholeBlueprints(): { where: string; text: string }[] {
-  const files = findBlueprints(root).map((path) => ({
-    where: path,
-    text: readFileSync(join(root, path), 'utf8'),
-  }));
-  const fences = readMarkdown(root).flatMap(({ fences }) =>
-    fences
-      .filter((fence) => fence.language === 'yaml' && classify(fence).class === 'blueprint')
-      .map(({ path, line, code }) => ({ where: `${path}:${line}`, text: code })),
-  );
-  return [...files, ...fences];
-}
-
-describe('the official schema accepts every whole Blueprint of ours', { skip }, () => {
+describe('the official schema accepts every whole Blueprint of ours', {
+  skip: skipWithoutCorpus,
+}, () => {
   const blueprints = wholeBlueprints();
   test('there are some', () => {
     assert.ok(blueprints.length >= 6);
   });
   for (const { where, text } of blueprints) {
     test(where, () => {
-      const validate = oracle();
+      const validate = compile(readOracle());
       assert.ok(validate(parse(text, { merge: true })), JSON.stringify(validate.errors, null, 1));
     });
   }
@@ -56,18 +35,12 @@ test('our JSON Schema accepts every whole Blueprint of ours', () => {
   }
 });
 
-describe('the corpus of public Blueprints', { skip }, () => {
-  const rows = hasOracle
-    ? readFileSync(join(shared, 'corpus/official-verdicts.tsv'), 'utf8')
-        .trim()
-        .split('\n')
-        .slice(1)
-        .map((row) => row.split('\t'))
-    : [];
+describe('the corpus of public Blueprints', { skip: skipWithoutCorpus }, () => {
+  const rows = skipWithoutCorpus ? [] : officialVerdicts();
 
   test('the engine gives the official verdict on each', () => {
     assert.ok(rows.length > 100);
-    const disagreements = rows.flatMap(([file = '', verdict]) => {
+    const disagreements = rows.flatMap(({ file, verdict }) => {
       const text = readFileSync(join(shared, 'corpus', file), 'utf8');
       const { schema } = checkBlueprint(text);
       return schema === verdict ? [] : [`${file}: official ${verdict}, ours ${schema}`];
@@ -76,10 +49,113 @@ describe('the corpus of public Blueprints', { skip }, () => {
   });
 
   test('our JSON Schema, read by Ajv, gives the engine’s verdict on each', () => {
-    for (const [file = '', verdict] of rows) {
+    for (const { file, verdict } of rows) {
       if (verdict === 'yaml-error') continue;
       const text = readFileSync(join(shared, 'corpus', file), 'utf8');
       assert.equal(ours(parse(text, { merge: true })) ? 'valid' : 'invalid', verdict, file);
     }
   });
+});
+
+describe('the schema that the site publishes', () => {
+  const fields: { path: string; schema: JsonSchema }[] = [];
+  const collect = (part: JsonSchema, path: string) => {
+    for (const [name, property] of Object.entries(part.properties ?? {})) {
+      fields.push({ path: `${path}.${name}`, schema: property });
+      collect(property, `${path}.${name}`);
+    }
+    if (part.items) collect(part.items, path);
+  };
+  collect(blueprintSchema, 'blueprint');
+  for (const [name, part] of Object.entries(blueprintSchema.$defs ?? {})) collect(part, name);
+  const follow = (part: JsonSchema): JsonSchema =>
+    part.$ref ? follow(definition(part.$ref.slice('#/$defs/'.length))) : part;
+
+  test('is at the address that it names, and compiles', async () => {
+    const response = GET();
+    const text = await response.text();
+    const published = JSON.parse(text) as JsonSchema;
+    assert.equal(published.$id, 'https://render-workers.onrender.com/schema/render.yaml.json');
+    assert.equal(new URL(docsUrl('x')).origin, new URL(published.$id).origin);
+    const validate = compile(published);
+    assert.ok(validate({ services: [] }));
+    assert.ok(!validate({ services: {} }));
+  });
+
+  test('describes every field', () => {
+    assert.ok(fields.length > 150);
+    const silent = fields.filter(
+      ({ schema }) => !(schema.description ?? follow(schema).description),
+    );
+    assert.deepEqual(
+      silent.map(({ path }) => path),
+      [],
+    );
+  });
+
+  test('gives examples and defaults that it accepts', () => {
+    const shown = fields.map(({ path, schema }) => ({ path, schema: follow(schema) }));
+    const values = shown.flatMap(({ path, schema }) =>
+      [...(schema.examples ?? []), ...(schema.default === undefined ? [] : [schema.default])].map(
+        (value) => ({ path, schema, value }),
+      ),
+    );
+    assert.ok(values.length > 30);
+    for (const { path, schema, value } of values) {
+      const { examples: _examples, ...rest } = schema;
+      const validate = compile({ $defs: blueprintSchema.$defs, ...rest });
+      assert.ok(validate(value), `${path}: ${JSON.stringify(value)}`);
+    }
+  });
+
+  test('describes them in words of our own', { skip: skipWithoutCorpus }, () => {
+    const theirs = new Set<string>();
+    JSON.stringify(readOracle(), (key, value) => {
+      if (key === 'description' && typeof value === 'string') theirs.add(value);
+      return value as unknown;
+    });
+    assert.ok(theirs.size > 50);
+    const borrowed: string[] = [];
+    JSON.stringify(blueprintSchema, (key, value) => {
+      if (key === 'description' && theirs.has(value as string)) borrowed.push(value as string);
+      return value as unknown;
+    });
+    assert.deepEqual(borrowed, []);
+  });
+});
+
+test('a URI is what ajv-formats takes for one, not what URL parses', () => {
+  const verdicts: [string, boolean][] = [
+    ['https://example.com', true],
+    ['https://example.com/a%20b?c=d#e', true],
+    ['HTTPS://user@EXAMPLE.COM:8080/', true],
+    ['mailto:ops@example.com', true],
+    ['a:b', true],
+    ['https://', true],
+    ['https:/example.com', true],
+    ['https://[2001:db8::1]/', true],
+    ['https://[::ffff:192.0.2.1]/', true],
+    ['https://example.com:port/', true],
+    ['https://[v1.x]/', true],
+    ['', false],
+    ['https:', false],
+    ['example.com', false],
+    ['/maintenance', false],
+    ['//example.com/', false],
+    ['1https://example.com', false],
+    ['https://example.com/a b', false],
+    ['https://example.com/"a"', false],
+    ['https://example.com/%7', false],
+    ['https://example.com/#a#b', false],
+    ['https://exämple.com/', false],
+    ['https://[::1', false],
+    ['https://[1:2:3]/', false],
+    ['https://[::1::2]/', false],
+    ['https://example.com\n', false],
+  ];
+  const official = compile({ type: 'string', format: 'uri' });
+  for (const [text, verdict] of verdicts) {
+    assert.equal(isUri(text), verdict, JSON.stringify(text));
+    assert.equal(official(text), verdict, JSON.stringify(text));
+  }
 });
