@@ -22,6 +22,7 @@ const MAX_DEPTH = 50;
 const MAX_KEYS = 200;
 const MAX_KEY_LENGTH = 200;
 const MAX_WORD_LENGTH = 40;
+const MAX_WORDS = 500;
 
 const nulls = new Set(['~', 'null', 'Null', 'NULL']);
 const booleans = new Map([
@@ -169,7 +170,9 @@ class QuickReader {
     const written = this.#text.slice(start, end);
     const known = this.#words.get(written);
     if (known !== undefined) return known;
-    if (written.length <= MAX_WORD_LENGTH) this.#words.set(written, written);
+    if (written.length <= MAX_WORD_LENGTH && this.#words.size < MAX_WORDS) {
+      this.#words.set(written, written);
+    }
     return written;
   }
 
