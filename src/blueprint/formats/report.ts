@@ -1,0 +1,83 @@
+import type { SchemaVerdict } from '../check.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Place } from '../format.ts';
+
+/** What was found in one file. All places and offsets are the file's own, also in a Markdown fence. */
+export interface FileReport {
+  path: string;
+  /** The whole text of the file, after fixes if any were applied. */
+  source: string;
+  /** The same text as it may be printed, with no credential in it. */
+  printable: string;
+  /** Of a Markdown file, the worst verdict of its fences. */
+  schema: SchemaVerdict;
+  diagnostics: Diagnostic[];
+  /** The fences that were checked; absent for a file that is a Blueprint itself. */
+  fences?: CheckedFence[];
+  /** What `--fix` changed, in the order in which it did. */
+  fixed: { rule: string; title: string }[];
+}
+
+/** A Markdown fence that was checked as a Blueprint. Lines are 1-based and those of its marks. */
+export interface CheckedFence {
+  line: number;
+  endLine: number;
+  schema: SchemaVerdict;
+}
+
+/** The counts over all files of a run. */
+export interface Summary {
+  files: number;
+  /** Files that are Blueprints, and fences that hold one. */
+  blueprints: number;
+  errors: number;
+  warnings: number;
+  /** Findings that `--fix` would take away. */
+  fixable: number;
+  /** Findings that only `--fix-unsafe` would take away. */
+  fixableUnsafe: number;
+  fixed: number;
+}
+
+/** Counts what was found. */
+export function summarize(reports: readonly FileReport[]): Summary {
+  const all = reports.flatMap(({ diagnostics }) => diagnostics);
+  const isFixable = ({ fixes }: Diagnostic) => fixes.some(({ safe }) => safe);
+  return {
+    files: reports.length,
+    blueprints: reports.reduce((sum, { fences }) => sum + (fences?.length ?? 1), 0),
+    errors: all.filter(({ severity }) => severity === 'error').length,
+    warnings: all.filter(({ severity }) => severity === 'warning').length,
+    fixable: all.filter(isFixable).length,
+    fixableUnsafe: all.filter((found) => found.fixes.length > 0 && !isFixable(found)).length,
+    fixed: reports.reduce((sum, { fixed }) => sum + fixed.length, 0),
+  };
+}
+
+/** The worse of two verdicts, as of the fences of one file. */
+export function worse(a: SchemaVerdict, b: SchemaVerdict): SchemaVerdict {
+  const order: SchemaVerdict[] = ['valid', 'invalid', 'yaml-error'];
+  return order[Math.max(order.indexOf(a), order.indexOf(b))] ?? a;
+}
+
+/**
+ * Turns offsets into a text (UTF-16 units) into 1-based lines and columns.
+ *
+ * @param source the whole text
+ */
+export function places(source: string): (offset: number) => Place {
+  const starts = [0];
+  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) {
+    starts.push(at + 1);
+  }
+  return (offset) => {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { after, describe } from 'node:test';
+
+const root = join(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'render-workers-package-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The oldest release line that the package runs on, beside the one that runs the tests. */
+const OLDEST = '22.23.3';
+
+function npm(cwd: string, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    'npm',
+    [...args, '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'],
+    { cwd, encoding: 'utf8', shell: process.platform === 'win32' },
+  );
+  return { status, stdout, output: stdout + stderr };
+}
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  dependencies: Record<string, string>;
+};
+const packed = npm(root, 'pack', '--json', '--pack-destination', folder);
+const [tarball] = packed.status === 0 ? JSON.parse(packed.stdout) : [];
+const home = join(folder, 'project');
+mkdirSync(home);
+writeFileSync(join(home, 'package.json'), '{ "private": true }');
+const installed = npm(home, 'install', join(folder, tarball?.filename ?? 'missing.tgz'));
+const isOffline = /ENOTCACHED|EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ETIMEDOUT/.test(installed.output);
+const isRequired = process.env['RENDER_WORKERS_REQUIRE'] === 'all';
+const skip =
+  isOffline && !isRequired
+    ? 'SKIPPED: the npm registry is out of reach; connect and run `npm run test:package`'
+    : false;
+
+const bad = 'services:\n  - type: worker\n    name: mail\n    runtime: node\n    plan: free\n';
+writeFileSync(join(home, 'render.yaml'), bad);
+writeFileSync(
+  join(home, 'page.mdx'),
+  `<a>\n\n  \`\`\`yaml\n${bad.replace(/^(?=.)/gm, '  ')}  \`\`\`\n\n</a>\n`,
+);
+
+/** What the checkout says of the same file. */
+const expected = spawnSync(process.execPath, [join(root, 'bin/render-workers.js'), 'check'], {
+  cwd: home,
+  encoding: 'utf8',
+});
+
+test('it packs, and holds what runs and nothing of the site', () => {
+  assert.equal(packed.status, 0, packed.output);
+  const paths = tarball.files.map(({ path }: { path: string }) => path);
+  const folders = [...new Set(paths.map((path: string) => path.split('/').slice(0, -1).join('/')))];
+  assert.deepEqual(folders.sort(), [
+    '',
+    'bin',
+    'lib/blueprint',
+    'lib/blueprint/formats',
+    'lib/blueprint/rules',
+    'lib/blueprint/schema',
+    'lib/cli',
+    'lib/fences',
+    'tests/fixtures/rules',
+  ]);
+  assert.ok(paths.includes('lib/fences/LICENSES.txt'));
+  assert.ok(!paths.some((path: string) => path.endsWith('.ts') && !path.endsWith('.d.ts')));
+});
+
+describe('installed into an empty folder', { skip }, () => {
+  test('it brings its dependencies and nothing else', () => {
+    assert.equal(installed.status, 0, installed.output);
+    const names = readdirSync(join(home, 'node_modules')).filter((name) => !name.startsWith('.'));
+    assert.deepEqual(names, [...Object.keys(manifest.dependencies), 'render-workers'].sort());
+  });
+
+  test('npx render-workers check says what the checkout says', () => {
+    const { status, stdout } = spawnSync('npx', ['render-workers', 'check'], {
+      cwd: home,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    });
+    assert.match(stdout, /^render\.yaml:5:11 error .*\[free-plan\]$/m);
+    assert.equal(stdout, expected.stdout);
+    assert.equal(status, 1);
+  });
+
+  test('the engine is the package’s main export, with its types', () => {
+    const script =
+      "import { checkBlueprint } from 'render-workers'; console.log(checkBlueprint('services: []').schema);";
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: home,
+      encoding: 'utf8',
+    });
+    assert.equal(stdout, 'valid\n');
+    writeFileSync(
+      join(home, 'use.mts'),
+      "import { checkBlueprint } from 'render-workers';\nexport const wrong: number = checkBlueprint('').schema;\n",
+    );
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    const types = ['--noEmit', '--strict', '--module', 'nodenext', 'use.mts'];
+    const checked = spawnSync(process.execPath, [tsc, ...types], { cwd: home, encoding: 'utf8' });
+    assert.deepEqual(checked.stdout.match(/^\S+ error TS\d+/gm), ['use.mts(2,14): error TS2322']);
+  });
+
+  describe(`on Node.js ${OLDEST} and the one of the checkout`, () => {
+    const old = join(folder, 'old');
+    mkdirSync(old);
+    writeFileSync(join(old, 'package.json'), '{ "private": true }');
+    const got = npm(old, 'install', `node@${OLDEST}`);
+    const nodes = [join(old, 'node_modules/node/bin/node'), process.execPath];
+    for (const node of nodes) {
+      const run = (...args: string[]) =>
+        spawnSync(node, [join(home, 'node_modules/.bin/render-workers'), ...args], {
+          cwd: home,
+          encoding: 'utf8',
+        });
+      test(`a Blueprint, a page, a rule and a glob: ${node === nodes[0] ? OLDEST : 'ours'}`, () => {
+        assert.equal(got.status, 0, got.output);
+        const blueprint = run('check');
+        assert.equal(blueprint.stderr, '');
+        assert.equal(blueprint.stdout, expected.stdout);
+        assert.equal(blueprint.status, 1);
+        assert.match(run('check', 'page.mdx').stdout, /^page\.mdx:8:13 error .*\[free-plan\]$/m);
+        assert.match(run('rules', 'free-plan').stdout, /^free-plan error\n/);
+        const glob = run('check', '--quiet', '**/*.yaml');
+        assert.match(glob.stdout, /1 file checked/);
+        assert.equal(glob.stderr, '');
+      });
+    }
+  });
+});
