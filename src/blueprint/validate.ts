@@ -47,6 +47,9 @@ const serverNouns: Record<string, string> = {
   pserv: 'a private service',
 };
 
+/** Longer lists are for the page of the fields. */
+const MOST_NAMED = 12;
+
 /** What a service's `type` may say today; `redis` is read, and not offered. */
 const serviceTypes = referenceTypes.filter(
   (type) => !['dpg', 'job', 'static', 'redis'].includes(type),
@@ -260,7 +263,11 @@ class Walk {
     const renamed = acceptedNames.find(({ old }) => old === key)?.current;
     const isKnown = renamed !== undefined && known.includes(renamed);
     const near = isKnown ? renamed : nearest(key, known);
-    const hint = isKnown ? ` It is now called \`${renamed}\`.` : didYouMean(near);
+    const hint = isKnown
+      ? ` It is now called \`${renamed}\`.`
+      : near === undefined && known.length <= MOST_NAMED
+        ? ` ${expected(known)}`
+        : didYouMean(near);
     const fix =
       near !== undefined && !entryOf(tree, near)
         ? renameKey(`Rename \`${key}\` to \`${near}\``, entry, near, false)

@@ -68,9 +68,10 @@ function checkFence(fence: Fence, source: string): CheckResult | undefined {
 /** Without fixes: what the fragment was put into is not in the file. */
 function checkFragment(fence: Fence, place: string, source: string): CheckResult | undefined {
   const map = new FenceMap(fence, source);
-  const alone = checkBlueprint(fence.code);
-  if (alone.schema === 'yaml-error') {
-    return { ...alone, diagnostics: alone.diagnostics.map((found) => map.diagnostic(found)) };
+  const alone = parseBlueprint(fence.code);
+  if (alone.diagnostics.length > 0) {
+    const diagnostics = alone.diagnostics.map((found) => map.diagnostic(found));
+    return { schema: 'yaml-error', diagnostics };
   }
   try {
     const composed = compose(fence.code, place);

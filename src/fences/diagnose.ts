@@ -1,4 +1,4 @@
-import { checkBlueprint, type Place, type Severity } from '../blueprint/index.ts';
+import { checkBlueprint, type Place, parseBlueprint, type Severity } from '../blueprint/index.ts';
 import { compose } from './compose.ts';
 
 /** A finding of the engine in a fence, with its place in the fence's own lines. */
@@ -18,13 +18,11 @@ export interface FenceDiagnostic {
  * @throws {CannotCompose} if the fragment does not fit its place
  */
 export function diagnose(code: string, place?: string, hostText?: string): FenceDiagnostic[] {
-  const alone = checkBlueprint(code);
   // What is not YAML cannot be put anywhere.
-  const composed =
-    place === undefined || alone.schema === 'yaml-error'
-      ? undefined
-      : compose(code, place, hostText);
-  if (!composed) return alone.diagnostics;
+  if (place === undefined || parseBlueprint(code).diagnostics.length > 0) {
+    return checkBlueprint(code).diagnostics;
+  }
+  const composed = compose(code, place, hostText);
   return checkBlueprint(composed.text).diagnostics.map(({ rule, severity, message, range }) => {
     const start = composed.toFragment(range.start);
     const end = composed.toFragment(range.end) ?? start;

@@ -19,21 +19,22 @@ export const unknownReference: Rule = {
   check({ blueprint, report }) {
     const { services: service, databases: database, groups: group } = blueprint;
     const resources = { service, database, group };
-    const names = {
-      service: service.map(({ name }) => name),
-      database: database.map(({ name }) => name),
-      group: group.map(({ name }) => name),
-    };
     let comparisons = 0;
-    for (const { kind, name, node, target } of blueprint.references) {
+    for (const { kind, type, name, node, target } of blueprint.references) {
       if (target) continue;
       // A file without groups takes them from the Dashboard, where secrets can be kept in them.
-      if (kind === 'group' && names.group.length === 0) continue;
-      const known = names[kind];
-      comparisons += known.length;
-      const isCheap = known.length > 0 && comparisons <= MAX_COMPARISONS;
-      const near = isCheap ? nearest(name, known) : undefined;
-      const meant = resources[kind].find((resource) => resource.name === near);
+      if (kind === 'group' && group.length === 0) continue;
+      // A service of another type is not what was meant.
+      comparisons += resources[kind].length;
+      const isCheap = comparisons <= MAX_COMPARISONS;
+      const known = (isCheap ? resources[kind] : []).filter(
+        (resource) => kind !== 'service' || type === undefined || resource.type === type,
+      );
+      const near = nearest(
+        name,
+        known.map((resource) => resource.name),
+      );
+      const meant = known.find((resource) => resource.name === near);
       const written = kind === 'group' ? node : fieldOf(node, 'name');
       report({
         range: (written ?? node).range,
