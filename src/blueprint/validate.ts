@@ -193,7 +193,14 @@ class Walk {
     this.check(tree, definition(shape), 'the variable', nouns[shape] ?? shape, owner);
   }
 
-  #checkMapping(tree: Mapping, schema: JsonSchema, noun: string, owner: Range): void {
+  /** @param misspelt fields of which a misspelt one was reported; they are not missing as well */
+  #checkMapping(
+    tree: Mapping,
+    schema: JsonSchema,
+    noun: string,
+    owner: Range,
+    misspelt = new Set<string>(),
+  ): void {
     const properties = schema.properties ?? {};
     for (const entry of tree.entries) {
       const property = Object.hasOwn(properties, entry.key) ? properties[entry.key] : undefined;
@@ -202,11 +209,12 @@ class Walk {
         const field = `\`${entry.written ?? entry.key}\``;
         this.check(entry.value, property, field, field, entry.keyRange);
       } else if (schema.additionalProperties === false) {
-        this.#reportUnknown(tree, entry, Object.keys(properties), noun);
+        const near = this.#reportUnknown(tree, entry, Object.keys(properties), noun);
+        if (near !== undefined) misspelt.add(near);
       }
     }
     for (const name of schema.required ?? []) {
-      if (!entryOf(tree, name)) {
+      if (!entryOf(tree, name) && !misspelt.has(name)) {
         // An empty list is what most instances want; who may connect is for a person to decide.
         const fix =
           name === 'ipAllowList'
@@ -217,7 +225,7 @@ class Walk {
         });
       }
     }
-    this.#checkCombinations(tree, schema, noun, owner);
+    this.#checkCombinations(tree, schema, noun, owner, misspelt);
   }
 
   /** An old name that Render takes and the schema refuses. */
@@ -230,18 +238,20 @@ class Walk {
     );
   }
 
-  #reportUnknown(tree: Mapping, entry: Entry, known: string[], noun: string): void {
+  /** @returns the field that was meant, if it can be guessed and is not there */
+  #reportUnknown(tree: Mapping, entry: Entry, known: string[], noun: string): string | undefined {
     const key = entry.written ?? entry.key;
     const { keyRange } = entry;
     const current = acceptedName(key, stringOf(tree, 'type'))?.current;
     const both = current && known.includes(current) && entryOf(tree, current);
     if (both) {
-      return this.#report(
+      this.#report(
         'deprecated-field',
         keyRange,
         `\`${key}\` is the old name of \`${current}\`, which stands beside it. Remove \`${key}\`.`,
         { related: [{ label: `\`${current}\` is here`, range: both.keyRange }] },
       );
+      return undefined;
     }
     const source = ['fromDatabase', 'fromService', 'fromGroup'].find((name) => entryOf(tree, name));
     const sourceEntry = source && entryOf(tree, source);
@@ -250,7 +260,7 @@ class Walk {
         source === 'fromGroup'
           ? 'A group brings its own keys: write `fromGroup` alone.'
           : `The value comes from \`${source}\`: remove one of the two.`;
-      return this.#report(
+      this.#report(
         'conflicting-field',
         keyRange,
         `\`${key}\` cannot stand beside \`${source}\`. ${why}`,
@@ -259,6 +269,7 @@ class Walk {
           fixes: [removeField(`Remove \`${key}\``, this.#source, tree, entry.key, false)],
         },
       );
+      return undefined;
     }
     const renamed = acceptedNames.find(({ old }) => old === key)?.current;
     const isKnown = renamed !== undefined && known.includes(renamed);
@@ -268,17 +279,25 @@ class Walk {
       : near === undefined && known.length <= MOST_NAMED
         ? ` ${expected(known)}`
         : didYouMean(near);
+    const meant = near === undefined || entryOf(tree, near) ? undefined : near;
     const fix =
-      near !== undefined && !entryOf(tree, near)
-        ? renameKey(`Rename \`${key}\` to \`${near}\``, entry, near, false)
-        : undefined;
+      meant === undefined
+        ? undefined
+        : renameKey(`Rename \`${key}\` to \`${meant}\``, entry, meant, false);
     this.#report('unknown-field', keyRange, `\`${key}\` is not a field of ${noun}.${hint}`, {
       fixes: [fix],
     });
+    return meant;
   }
 
   /** The keywords that relate fields to each other: anyOf and oneOf over `required`, if and then. */
-  #checkCombinations(tree: Mapping, schema: JsonSchema, noun: string, owner: Range): void {
+  #checkCombinations(
+    tree: Mapping,
+    schema: JsonSchema,
+    noun: string,
+    owner: Range,
+    misspelt: Set<string>,
+  ): void {
     const present = (part: JsonSchema) =>
       (part.required ?? []).every((name) => entryOf(tree, name));
     const names = (parts: readonly JsonSchema[]) =>
@@ -286,12 +305,13 @@ class Walk {
         .map((part) => (part.required ?? []).map((name) => `\`${name}\``).join(' and '))
         .join(' or ');
 
-    if (schema.anyOf && !schema.anyOf.some(present)) {
+    const meant = (part: JsonSchema) => (part.required ?? []).some((name) => misspelt.has(name));
+    if (schema.anyOf && !schema.anyOf.some((part) => present(part) || meant(part))) {
       this.#report('missing-field', owner, `${capital(noun)} needs ${names(schema.anyOf)}.`);
     }
     if (schema.oneOf) {
       const count = schema.oneOf.filter(present).length;
-      if (count === 0) {
+      if (count === 0 && !schema.oneOf.some(meant)) {
         this.#report('missing-field', owner, `${capital(noun)} needs ${names(schema.oneOf)}.`);
       } else if (count > 1) {
         const related = schema.oneOf.flatMap(({ required = [] }) =>
@@ -327,7 +347,7 @@ class Walk {
           },
         );
       }
-      this.#checkMapping(tree, { ...then, additionalProperties: true }, noun, owner);
+      this.#checkMapping(tree, { ...then, additionalProperties: true }, noun, owner, misspelt);
     }
   }
 

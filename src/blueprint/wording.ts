@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
-import type { Tree } from './tree.ts';
+import { entryOf, type Tree } from './tree.ts';
 
 /** The allowed value that is close enough to be what was meant: a third of it may differ. */
 export function nearest(value: unknown, allowed: readonly string[]): string | undefined {
@@ -7,6 +7,14 @@ export function nearest(value: unknown, allowed: readonly string[]): string | un
   const near = closest(value.toLowerCase(), [...allowed]);
   const limit = Math.max(1, value.length / 3);
   return distance(value.toLowerCase(), near.toLowerCase()) <= limit ? near : undefined;
+}
+
+/** Whether a field is there, or a misspelt one that the schema's finding is about. */
+export function isMeant(tree: Tree, field: string): boolean {
+  if (entryOf(tree, field)) return true;
+  return (
+    tree.kind === 'mapping' && tree.entries.some(({ key }) => nearest(key, [field]) !== undefined)
+  );
 }
 
 /** ` Did you mean …?`, or nothing. */

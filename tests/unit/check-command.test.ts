@@ -99,7 +99,7 @@ describe('a seeded mistake fails at its line', () => {
       'blueprint',
       '    startCommand: node worker.js',
       '    startComand: node worker.js',
-      /page\.md:7:14 .*no `startCommand`.*\[missing-command\][\s\S]*page\.md:11:5 `startComand` is not a field of a worker\. Did you mean `startCommand`\? \[unknown-field\]/,
+      /^\S*page\.md:11:5 `startComand` is not a field of a worker\. Did you mean `startCommand`\? \[unknown-field\]/,
     ],
     [
       'fragment, in a list',

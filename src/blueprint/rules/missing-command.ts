@@ -1,5 +1,6 @@
 import { nativeRuntimes } from '../schema/values.ts';
-import { entryOf, fieldOf, stringOf } from '../tree.ts';
+import { fieldOf, stringOf } from '../tree.ts';
+import { isMeant } from '../wording.ts';
 import type { Rule } from './rule.ts';
 import { sources } from './sources.ts';
 
@@ -17,7 +18,7 @@ export const missingCommand: Rule = {
       const runtime = stringOf(node, 'runtime');
       if (!types.includes(type) || !runtime || !native.includes(runtime)) continue;
       for (const command of ['buildCommand', 'startCommand']) {
-        if (entryOf(node, command)) continue;
+        if (isMeant(node, command)) continue;
         report({
           range: fieldOf(node, 'runtime')?.range ?? node.range,
           message: `\`${name}\` has \`runtime: ${runtime}\` and no \`${command}\`. A native runtime needs it.`,

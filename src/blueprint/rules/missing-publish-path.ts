@@ -1,4 +1,5 @@
-import { entryOf, fieldOf, stringOf } from '../tree.ts';
+import { fieldOf, stringOf } from '../tree.ts';
+import { isMeant } from '../wording.ts';
 import type { Rule } from './rule.ts';
 import { sources } from './sources.ts';
 
@@ -11,7 +12,7 @@ export const missingPublishPath: Rule = {
   check({ blueprint, report }) {
     for (const { node, type, name, nameRange } of blueprint.services) {
       if (type !== 'web' || stringOf(node, 'runtime') !== 'static') continue;
-      if (entryOf(node, 'staticPublishPath')) continue;
+      if (isMeant(node, 'staticPublishPath')) continue;
       report({
         range: fieldOf(node, 'runtime')?.range ?? nameRange,
         message: `The static site \`${name}\` has no \`staticPublishPath\`. Give the directory that its build writes, such as \`./dist\`.`,
