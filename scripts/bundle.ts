@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const folders = ['src/blueprint', 'src/cli', 'src/fences'];
+const folders = ['src/blueprint', 'src/cli', 'src/fences', 'src/rehearsal'];
 
 /**
  * The module to run, made if need be: the bundle, or the source itself where none can be made.

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { didYouMean, type Options, readOptions } from './options.ts';
 import { UsageError } from './usage-error.ts';
 
-const commands = ['check', 'rules'];
+const commands = ['check', 'rules', 'rehearse'];
 
 /**
  * Runs the command line.
@@ -18,6 +18,11 @@ export async function main(argv: string[], root: URL): Promise<number> {
     process.exit();
   });
   try {
+    if (argv[0] === 'rehearse' && !argv.some((arg) => arg === '--help' || arg === '-h')) {
+      const { readRehearseOptions } = await import('./rehearse-options.ts');
+      const { rehearse } = await import('./rehearse.ts');
+      return await rehearse(readRehearseOptions(argv.slice(1)), root);
+    }
     return await dispatch(readOptions(argv), root);
   } catch (error) {
     if (error instanceof UsageError) {

@@ -1,0 +1,93 @@
+import { parseArgs } from 'node:util';
+import { didYouMean } from './options.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What `rehearse` is asked for. */
+export interface RehearseArguments {
+  blueprint: string;
+  service: string | undefined;
+  scenarios: string[];
+  delay: number | undefined;
+  overlap: number;
+  orders: number;
+  wait: number;
+  overlay: string | undefined;
+  build: string | undefined;
+  enqueue: string | undefined;
+  envFile: string | undefined;
+  json: boolean;
+  isQuiet: boolean;
+}
+
+const known = {
+  service: { type: 'string' },
+  scenario: { type: 'string', multiple: true },
+  delay: { type: 'string' },
+  overlap: { type: 'string' },
+  orders: { type: 'string' },
+  wait: { type: 'string' },
+  overlay: { type: 'string' },
+  build: { type: 'string' },
+  enqueue: { type: 'string' },
+  'env-file': { type: 'string' },
+  json: { type: 'boolean' },
+  quiet: { type: 'boolean' },
+} as const;
+
+/**
+ * Reads the command line of `rehearse`.
+ *
+ * @param argv what follows the command's name
+ * @throws {UsageError} for an option that does not exist, or a value that it does not take
+ */
+export function readRehearseOptions(argv: string[]): RehearseArguments {
+  const { positionals, tokens, values } = parseArgs({
+    args: argv,
+    options: known,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value } = token;
+    const option = Object.hasOwn(known, name) ? known[name as keyof typeof known] : undefined;
+    if (!option) {
+      const names = Object.keys(known).map((option) => `--${option}`);
+      throw new UsageError(`There is no option ${rawName}.${didYouMean(rawName, names)}`);
+    }
+    if (option.type === 'string' && !value) throw new UsageError(`${rawName} needs a value.`);
+    if (option.type === 'boolean' && value !== undefined) {
+      throw new UsageError(`${rawName} takes no value.`);
+    }
+  }
+  if (positionals.length > 1) {
+    throw new UsageError(`One Blueprint is rehearsed at a time; ${positionals.length} are given.`);
+  }
+  const text = (name: keyof typeof known) => values[name] as string | undefined;
+  const number = (name: keyof typeof known, least: number, most: number) => {
+    const value = text(name);
+    if (value === undefined) return undefined;
+    if (/^\d+$/.test(value) && Number(value) >= least && Number(value) <= most)
+      return Number(value);
+    throw new UsageError(
+      `--${name} is \`${value}\`. Expected a whole number from ${least} to ${most}.`,
+    );
+  };
+  const chosen = (values.scenario as string[] | undefined)?.flatMap((value) => value.split(','));
+  return {
+    blueprint: positionals[0] ?? 'render.yaml',
+    service: text('service'),
+    scenarios: chosen ?? ['deploy'],
+    delay: number('delay', 1, 300),
+    overlap: number('overlap', 0, 600) ?? 5,
+    orders: number('orders', 1, 100_000) ?? 200,
+    wait: number('wait', 1, 7200) ?? 120,
+    overlay: text('overlay'),
+    build: text('build'),
+    enqueue: text('enqueue'),
+    envFile: text('env-file'),
+    json: values.json === true,
+    isQuiet: values.quiet === true,
+  };
+}

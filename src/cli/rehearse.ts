@@ -1,0 +1,102 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { conceal } from '../blueprint/formats/conceal.ts';
+import { toPretty } from '../blueprint/formats/pretty.ts';
+import { checkBlueprint } from '../blueprint/index.ts';
+import { rehearse as run } from '../rehearsal/rehearse.ts';
+import { scenarios } from '../rehearsal/scenarios/index.ts';
+import { Session } from '../rehearsal/session.ts';
+import { Trouble } from '../rehearsal/trouble.ts';
+import type { RehearseArguments } from './rehearse-options.ts';
+import { reportOf, watcherOf } from './rehearse-report.ts';
+import { paintOf, terminalOf } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+import { packageVersion } from './version.ts';
+
+/**
+ * The command `rehearse`.
+ *
+ * @param root the folder of this package, with a slash at the end
+ * @returns the exit code: 0 if every scenario was clean, 1 if something was lost, done twice or killed,
+ *   or the project itself does not run, 2 if this machine lacks something
+ */
+export async function rehearse(options: RehearseArguments, root: URL): Promise<number> {
+  if (process.platform === 'win32') {
+    throw new UsageError('A rehearsal needs Unix signals. On Windows, run it in WSL.');
+  }
+  const blueprint = findBlueprint(options.blueprint);
+  const overlayBlueprint = options.overlay && join(options.overlay, 'render.yaml');
+  const isOverlaid = overlayBlueprint && statSync(overlayBlueprint, { throwIfNoEntry: false });
+  if (!isAccepted(isOverlaid ? (overlayBlueprint as string) : blueprint)) return 1;
+
+  const chosen = options.scenarios.map((name) => {
+    const found = scenarios.find((scenario) => scenario.name === name);
+    if (found) return found;
+    const names = scenarios.map((scenario) => scenario.name).join(', ');
+    throw new UsageError(`There is no scenario \`${name}\`. Expected one of ${names}.`);
+  });
+  const session = new Session();
+  const watcher = watcherOf(process.stderr, options.isQuiet);
+  const stopped = new Promise<number>((resolve) => {
+    for (const [signal, code] of [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+      ['SIGHUP', 129],
+    ] as const) {
+      process.once(signal, () => {
+        watcher.clear();
+        process.stderr.write(`${signal}: stopping everything that was started\n`);
+        resolve(code);
+      });
+    }
+  });
+  try {
+    const ended = await Promise.race([
+      stopped,
+      run(
+        session,
+        { ...options, blueprint, scenarios: chosen, probes: {}, watcher },
+        packageVersion(root),
+      ),
+    ]);
+    if (typeof ended === 'number') return ended;
+    watcher.clear();
+    process.stdout.write(
+      options.json
+        ? `${JSON.stringify(ended, null, 2)}\n`
+        : reportOf(ended, paintOf(terminalOf(process.stdout))),
+    );
+    return ended.scenarios.every(({ isClean }) => isClean) ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    watcher.clear();
+    const lines = error.lines.map((line) => `  | ${line}`);
+    process.stderr.write(`${[error.message, ...lines].join('\n')}\n`);
+    return error.exitCode;
+  } finally {
+    await session.close();
+  }
+}
+
+function findBlueprint(path: string): string {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) throw new UsageError(`${path} does not exist.`);
+  if (!stat.isDirectory()) return path;
+  const below = join(path, 'render.yaml');
+  if (statSync(below, { throwIfNoEntry: false })) return below;
+  throw new UsageError(`${path} is a folder without a render.yaml.`);
+}
+
+/** Prints what is wrong with a Blueprint. Warnings are no reason not to try it. */
+function isAccepted(path: string): boolean {
+  const source = readFileSync(path, 'utf8');
+  const { schema, diagnostics } = checkBlueprint(source);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return true;
+  const terminal = terminalOf(process.stderr);
+  const printable = conceal(source, diagnostics);
+  const report = { path, source, printable, schema, diagnostics: errors, fixed: [] };
+  process.stderr.write(toPretty([report], terminal.width, paintOf(terminal)));
+  process.stderr.write('The Blueprint has to be right before it can be rehearsed.\n');
+  return false;
+}

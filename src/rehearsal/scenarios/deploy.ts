@@ -1,0 +1,23 @@
+import { mixed, type Scenario } from './scenario.ts';
+
+export const deploy: Scenario = {
+  name: 'deploy',
+  title: 'Deploy',
+  summary:
+    'The new instance comes up beside the old one. After the overlap the old one gets SIGTERM, has the shutdown delay to finish, and gets SIGKILL if it has not. A service with a disk is stopped before the new instance starts.',
+  needs: [],
+  async play(stage) {
+    const old = await stage.start();
+    await stage.enqueue(mixed(stage.orders));
+    await stage.busy(old);
+    if (stage.worker.hasDisk) {
+      await stage.terminate(old);
+      await stage.start();
+    } else {
+      await stage.start();
+      await stage.overlapping();
+      await stage.terminate(old);
+    }
+    await stage.drain();
+  },
+};

@@ -1,0 +1,19 @@
+import { brokerFull } from './broker-full.ts';
+import { brokerRestart } from './broker-restart.ts';
+import { crash } from './crash.ts';
+import { deploy } from './deploy.ts';
+import { overrun } from './overrun.ts';
+import { restart } from './restart.ts';
+import { scaleIn } from './scale-in.ts';
+import type { Scenario } from './scenario.ts';
+
+/** Every scenario, the one that is played by default first. */
+export const scenarios: readonly Scenario[] = [
+  deploy,
+  scaleIn,
+  restart,
+  overrun,
+  crash,
+  brokerRestart,
+  brokerFull,
+];

@@ -1,0 +1,19 @@
+import type { Scenario } from './scenario.ts';
+
+export const overrun: Scenario = {
+  name: 'overrun',
+  title: 'Overrun',
+  summary:
+    'A deploy meets an order that takes longer than the shutdown delay. What counts is whether the worker gives it back before SIGKILL, and how soon the new instance has it.',
+  needs: ['ledger'],
+  async play(stage) {
+    const old = await stage.start();
+    await stage.enqueue([stage.delay + stage.overlap + 15, 0.2, 0.2, 0.2]);
+    await stage.busy(old);
+    await stage.pause(2, 'at work');
+    await stage.start();
+    await stage.overlapping();
+    await stage.terminate(old);
+    await stage.drain();
+  },
+};

@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Session } from './session.ts';
+
+/** A server that the rehearsal started: a broker, a database or a pooler. */
+export interface Server {
+  name: string;
+  /** What `property` of a reference gives. */
+  addresses: Record<string, string>;
+  /** Which software it is, as it says itself, e.g. `Valkey 8.0.1`. */
+  software: string;
+  /** What was set because of the Blueprint, for the report. */
+  settings: Record<string, string>;
+  connectionLimit: number;
+  /** Connections of others than the rehearsal. */
+  connections(): Promise<number>;
+  /** What lies in it that looks like a queue, as counts by name. */
+  contents(): Promise<Record<string, number>>;
+  /** @param pause seconds for which it is away */
+  restart(pause: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A server's process, which prints into the void unless it ends too early. */
+export class ServerProcess {
+  readonly #child: ChildProcess;
+  #output = '';
+  #exited: Promise<unknown>;
+
+  constructor(
+    session: Session,
+    file: string,
+    args: readonly string[],
+    { cwd, uid, gid }: { cwd: string; uid?: number | undefined; gid?: number | undefined },
+  ) {
+    this.#child = spawn(file, args, {
+      cwd,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(uid === undefined ? {} : { uid }),
+      ...(gid === undefined ? {} : { gid }),
+    });
+    const keep = (chunk: Buffer) => {
+      this.#output = (this.#output + chunk.toString()).slice(-10_000);
+    };
+    this.#child.stdout?.on('data', keep);
+    this.#child.stderr?.on('data', keep);
+    this.#exited = once(this.#child, 'exit').catch((error: Error) => {
+      this.#output += error.message;
+    });
+    if (this.#child.pid !== undefined) session.registerServer(this.#child.pid);
+  }
+
+  get isRunning(): boolean {
+    return (
+      this.#child.pid !== undefined &&
+      this.#child.exitCode === null &&
+      this.#child.signalCode === null
+    );
+  }
+
+  lastLines(): string[] {
+    return this.#output.trim().split('\n').slice(-10);
+  }
+
+  async stop(signal: NodeJS.Signals): Promise<void> {
+    if (this.isRunning) this.#child.kill(signal);
+    await this.#exited;
+  }
+}

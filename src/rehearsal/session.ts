@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * What cleans up: a shell of its own that is told of everything that was started. It acts when its
+ * input ends, and that happens however this process ends, SIGKILL included.
+ */
+const reaper = `
+trap '' INT TERM HUP QUIT PIPE
+groups= servers= folder=
+while read -r kind value; do
+  case $kind in
+    group) groups="$groups $value" ;;
+    server) servers="$servers $value" ;;
+    folder) folder=$value ;;
+  esac
+done
+for group in $groups; do kill -KILL -- "-$group"; done
+for server in $servers; do kill -INT "$server"; done
+for tenth in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+  running=
+  for server in $servers; do if kill -0 "$server"; then running=yes; fi; done
+  if [ -z "$running" ]; then break; fi
+  sleep 0.1
+done
+for server in $servers; do kill -KILL -- "-$server"; done
+if [ -n "$folder" ]; then rm -rf -- "$folder" || { sleep 0.5; rm -rf -- "$folder"; }; fi
+`;
+
+/** One rehearsal's folder and processes. Nothing of it is left when this process ends, however it ends. */
+export class Session {
+  /** Where everything is kept that the rehearsal writes. */
+  readonly folder: string;
+  readonly #reaper: ChildProcess;
+  readonly #gone: Promise<void>;
+  readonly #start = performance.now();
+
+  constructor() {
+    this.folder = mkdtempSync(join(tmpdir(), 'render-workers-rehearsal-'));
+    this.#reaper = spawn('sh', ['-c', reaper], {
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    this.#gone = new Promise((resolve) => this.#reaper.once('exit', () => resolve()));
+    // Its end is awaited in close(); until then it must not keep this process alive.
+    this.#reaper.unref();
+    this.#tell('folder', this.folder);
+  }
+
+  /** Seconds since the rehearsal began. */
+  now(): number {
+    return (performance.now() - this.#start) / 1000;
+  }
+
+  /** A process whose whole group is killed at the end. */
+  registerGroup(pid: number): void {
+    this.#tell('group', String(pid));
+  }
+
+  /** A server that is told to stop before it is killed, so that it leaves no shared memory. */
+  registerServer(pid: number): void {
+    this.#tell('server', String(pid));
+  }
+
+  /** Stops all that is left and removes the folder. */
+  async close(): Promise<void> {
+    this.#reaper.ref();
+    this.#reaper.stdin?.end();
+    await this.#gone;
+  }
+
+  #tell(kind: string, value: string): void {
+    this.#reaper.stdin?.write(`${kind} ${value}\n`);
+  }
+}
