@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { RehearsalResult, ScenarioResult } from './result.ts';
+
+/** The two forms in which an example is rehearsed. */
+export const forms = ['recommended', 'default'] as const;
+export type Form = (typeof forms)[number];
+
+/** `examples/<name>/rehearsal.json`: how an example is rehearsed. */
+export interface RehearsalPlan {
+  /** What the framework is called. */
+  framework: string;
+  /** Where its packages come from if nothing else is said, e.g. `npm registry`. */
+  obtained: string;
+  /** Commands that print a version, by what it is the version of. Run in the built project. */
+  versions: Record<string, string>;
+  /** For each form, the scenarios with the seconds to wait for missing orders. */
+  forms: Record<Form, Record<string, { wait: number; repeat?: number }>>;
+}
+
+/** One scenario in one form. */
+export interface ScenarioEvidence extends ScenarioResult {
+  date: string;
+  /** Every run's numbers, this one's last; they have to agree. */
+  runs: { lost: number; twice: number; killed: number }[];
+}
+
+/** `src/content/evidence/<name>.json`: what was measured. Pages draw their numbers from it. */
+export interface Evidence {
+  version: 1;
+  example: string;
+  framework: string;
+  command: string;
+  /** Of the example's files; another one means that it was changed and not rehearsed again. */
+  hash: string;
+  machine: RehearsalResult['machine'];
+  obtained: string;
+  versions: Record<string, string>;
+  forms: Record<
+    Form,
+    { worker: RehearsalResult['worker']; overlap: number; scenarios: ScenarioEvidence[] }
+  >;
+}
+
+/** What an example makes or fetches when it is built, and what does not change how it runs. */
+const ignored = new Set([
+  'README.md',
+  'node_modules',
+  '.venv',
+  '__pycache__',
+  '_build',
+  'deps',
+  'bin',
+  '.env',
+]);
+
+/** A hash over the files of an example that decide how it runs, its rehearsal's plan included. */
+export function hashOf(folder: string): string {
+  const hash = createHash('sha256');
+  const visit = (path: string) => {
+    for (const name of readdirSync(join(folder, path)).sort()) {
+      if (ignored.has(name)) continue;
+      const below = path === '' ? name : `${path}/${name}`;
+      const file = join(folder, below);
+      if (statSync(file).isDirectory()) visit(below);
+      else hash.update(`${below}\n`).update(readFileSync(file)).update('\n');
+    }
+  };
+  visit('');
+  return hash.digest('hex');
+}
+
+/** The plan of an example, or undefined if it has none. */
+export function readPlan(root: string, example: string): RehearsalPlan | undefined {
+  return readJson(join(root, 'examples', example, 'rehearsal.json')) as RehearsalPlan | undefined;
+}
+
+export function evidencePath(root: string, example: string): string {
+  return join(root, 'src/content/evidence', `${example}.json`);
+}
+
+/** The evidence of an example, or undefined if it was never rehearsed. */
+export function readEvidence(root: string, example: string): Evidence | undefined {
+  return readJson(evidencePath(root, example)) as Evidence | undefined;
+}
+
+export function writeEvidence(root: string, evidence: Evidence): void {
+  const path = evidencePath(root, evidence.example);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `${JSON.stringify(evidence, rounded, 2)}\n`);
+}
+
+/** Milliseconds are all that the numbers mean. */
+function rounded(_key: string, value: unknown): unknown {
+  return typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
+}
+
+/** What is wrong with the evidence of an example, one sentence each. */
+export function staleness(root: string, example: string): string[] {
+  const plan = readPlan(root, example);
+  if (!plan) return [`examples/${example} has no rehearsal.json.`];
+  const evidence = readEvidence(root, example);
+  const renew = `Run: npm run rehearse -- ${example} --record`;
+  if (!evidence) return [`examples/${example} was never rehearsed. ${renew}`];
+  if (evidence.hash !== hashOf(join(root, 'examples', example))) {
+    return [`examples/${example} has changed since it was rehearsed. ${renew}`];
+  }
+  return forms.flatMap((form) => {
+    const recorded = new Set(evidence.forms[form].scenarios.map(({ scenario }) => scenario));
+    return Object.keys(plan.forms[form])
+      .filter((scenario) => !recorded.has(scenario))
+      .map(
+        (scenario) =>
+          `examples/${example} (${form}) was not rehearsed in \`${scenario}\`. ${renew}`,
+      );
+  });
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new Error(`${path}: ${(error as Error).message}`);
+  }
+}
