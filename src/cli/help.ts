@@ -10,14 +10,16 @@ export const mainHelp = `Checks Render Blueprints: the schema's own verdict, and
 Usage
   render-workers check [options] [path …]   check Blueprints, and those in Markdown
   render-workers rules [id]                 list the rules, or explain one
+  render-workers rehearse [options] [path]  deploy a worker here, and count what it loses
   render-workers --help | --version
 
 Examples
   render-workers check                      ./render.yaml
   render-workers check . 'docs/**/*.md'     every render.yaml below, and the fences of the docs
   render-workers rules broker-evicts
+  render-workers rehearse --delay 10        the deploy of ./render.yaml, with less time
 
-\`render-workers check --help\` lists the options.
+\`render-workers check --help\` and \`render-workers rehearse --help\` list the options.
 ${exitCodes}
 https://render-workers.onrender.com/guides/checking/
 `;
@@ -53,4 +55,42 @@ Usage
   render-workers rules [id]
 
 https://render-workers.onrender.com/reference/rules/
+`;
+
+export const rehearseHelp = `Plays what happens to a worker on Render, on this machine: starts the brokers and databases of its
+Blueprint, builds it in a copy, deploys over it while it is at work, and counts.
+
+Usage
+  render-workers rehearse [options] [path]
+
+Path
+  (none)            ./render.yaml
+  a file, a folder  a Blueprint, or the folder of a render.yaml
+
+Options
+  --scenario NAME   deploy (the default), scale-in, restart, overrun, crash, broker-restart or
+                    broker-full; may be given again
+  --service NAME    the worker, if the Blueprint has several
+  --delay N         seconds from SIGTERM to SIGKILL, in place of maxShutdownDelaySeconds
+  --overlap N       seconds for which old and new instance run together (5; 60 on Render)
+  --orders N        orders to put into the queue (200)
+  --wait N          seconds to wait for orders that are missing (120)
+  --enqueue COMMAND puts jobs of your own into the queue, with the worker's variables
+  --build COMMAND   runs in place of every build command
+  --overlay DIR     files that take the place of the project's in the copy
+  --env-file FILE   values that the Blueprint does not hold (.env beside it)
+  --json            the result as JSON
+  --quiet           no progress
+
+Orders are counted if the Blueprint has one web service with \`POST /orders\` and \`GET /receipts\`, as the
+examples have. For any other worker the report has signals, exit codes, times, memory, connections and
+what is left in the broker.
+
+Exit codes
+  0  nothing was lost, done twice or killed
+  1  something was, or the project does not run
+  2  wrong usage, or something is missing on this machine
+  3  a fault of render-workers itself
+
+https://render-workers.onrender.com/guides/rehearsing/
 `;

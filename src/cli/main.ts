@@ -44,10 +44,13 @@ async function dispatch(options: Options, root: URL): Promise<number> {
     return 0;
   }
   if (options.help) {
-    const { checkHelp, mainHelp, rulesHelp } = await import('./help.ts');
-    process.stdout.write(
-      command === 'check' ? checkHelp : command === 'rules' ? rulesHelp : mainHelp,
-    );
+    const { checkHelp, mainHelp, rehearseHelp, rulesHelp } = await import('./help.ts');
+    const texts: Record<string, string> = {
+      check: checkHelp,
+      rehearse: rehearseHelp,
+      rules: rulesHelp,
+    };
+    process.stdout.write(texts[command ?? ''] ?? mainHelp);
     return 0;
   }
   switch (command) {
@@ -61,7 +64,9 @@ async function dispatch(options: Options, root: URL): Promise<number> {
     }
     case undefined: {
       const { mainHelp } = await import('./help.ts');
-      process.stderr.write(`No command is given. Expected \`check\` or \`rules\`.\n\n${mainHelp}`);
+      process.stderr.write(
+        `No command is given. Expected \`check\`, \`rules\` or \`rehearse\`.\n\n${mainHelp}`,
+      );
       return 2;
     }
     default: {
@@ -69,7 +74,7 @@ async function dispatch(options: Options, root: URL): Promise<number> {
         ? ` Did you mean \`render-workers check ${command}\`?`
         : didYouMean(command, commands);
       throw new UsageError(
-        `There is no command \`${command}\`.${hint} Expected \`check\` or \`rules\`.`,
+        `There is no command \`${command}\`.${hint} Expected \`check\`, \`rules\` or \`rehearse\`.`,
       );
     }
   }

@@ -59,7 +59,11 @@ export async function rehearse(options: RehearseArguments, root: URL): Promise<n
         packageVersion(root),
       ),
     ]);
-    if (typeof ended === 'number') return ended;
+    if (typeof ended === 'number') {
+      await session.close();
+      // The scenario that was cut short still has its timers.
+      process.exit(ended);
+    }
     watcher.clear();
     process.stdout.write(
       options.json
@@ -68,8 +72,13 @@ export async function rehearse(options: RehearseArguments, root: URL): Promise<n
     );
     return ended.scenarios.every(({ isClean }) => isClean) ? 0 : 1;
   } catch (error) {
-    if (!(error instanceof Trouble)) throw error;
     watcher.clear();
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
+      throw new UsageError(
+        `No space is left in ${session.folder}, where the project is copied and built and the broker keeps its data. Set TMPDIR to a folder with more.`,
+      );
+    }
+    if (!(error instanceof Trouble)) throw error;
     const lines = error.lines.map((line) => `  | ${line}`);
     process.stderr.write(`${[error.message, ...lines].join('\n')}\n`);
     return error.exitCode;

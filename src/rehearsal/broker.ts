@@ -70,6 +70,7 @@ export async function startBroker(session: Session, resource: Resource): Promise
   });
   // It tries again by itself; while the server is away on purpose, that is no news.
   redis.on('error', () => {});
+  session.defer(() => redis.disconnect());
   await ready();
 
   async function ready() {

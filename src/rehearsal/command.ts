@@ -66,9 +66,10 @@ export class Command {
   /** @throws {Error} if there is no bash */
   static async start(command: string, options: Options): Promise<Command> {
     const { cwd, env, session } = options;
+    if (session.isClosing) throw new Error('the rehearsal has ended');
     const child = spawn('bash', ['-c', command], {
       cwd,
-      env,
+      env: { ...env, ...session.mark },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -33,8 +33,10 @@ export class ServerProcess {
     args: readonly string[],
     { cwd, uid, gid }: { cwd: string; uid?: number | undefined; gid?: number | undefined },
   ) {
+    if (session.isClosing) throw new Error('the rehearsal has ended');
     this.#child = spawn(file, args, {
       cwd,
+      env: { ...process.env, ...session.mark },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(uid === undefined ? {} : { uid }),

@@ -26,6 +26,12 @@ for tenth in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
   sleep 0.1
 done
 for server in $servers; do kill -KILL -- "-$server"; done
+# What made a session of its own, as daemons do, still has the mark in its environment.
+for process in /proc/[0-9]*; do
+  if [ -r "$process/environ" ] && tr '\\0' '\\n' <"$process/environ" | grep -qxF "REHEARSAL=$folder"; then
+    kill -KILL "\${process#/proc/}"
+  fi
+done
 if [ -n "$folder" ]; then rm -rf -- "$folder" || { sleep 0.5; rm -rf -- "$folder"; }; fi
 `;
 
@@ -36,6 +42,8 @@ export class Session {
   readonly #reaper: ChildProcess;
   readonly #gone: Promise<void>;
   readonly #start = performance.now();
+  readonly #deferred: (() => void)[] = [];
+  #isClosing = false;
 
   constructor() {
     this.folder = mkdtempSync(join(tmpdir(), 'render-workers-rehearsal-'));
@@ -54,6 +62,21 @@ export class Session {
     return (performance.now() - this.#start) / 1000;
   }
 
+  /** What marks a process as one of this rehearsal's. */
+  get mark(): Record<string, string> {
+    return { REHEARSAL: this.folder };
+  }
+
+  /** Whether the end has come, so that nothing may be started any more. */
+  get isClosing(): boolean {
+    return this.#isClosing;
+  }
+
+  /** Something to do at the end, before the processes go, such as leaving a server. */
+  defer(action: () => void): void {
+    this.#deferred.push(action);
+  }
+
   /** A process whose whole group is killed at the end. */
   registerGroup(pid: number): void {
     this.#tell('group', String(pid));
@@ -66,12 +89,15 @@ export class Session {
 
   /** Stops all that is left and removes the folder. */
   async close(): Promise<void> {
+    this.#isClosing = true;
+    for (const action of this.#deferred.splice(0)) action();
     this.#reaper.ref();
     this.#reaper.stdin?.end();
     await this.#gone;
   }
 
   #tell(kind: string, value: string): void {
+    if (this.#isClosing) throw new Error('nothing may be started while a rehearsal ends');
     this.#reaper.stdin?.write(`${kind} ${value}\n`);
   }
 }

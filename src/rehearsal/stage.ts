@@ -228,9 +228,14 @@ export class Stage {
     throw new Trouble('The Blueprint has no Key Value instance.', 2);
   }
 
-  /** Waits until every order has its receipt, or for as long as it was asked to. */
-  async drain(): Promise<void> {
-    const { wait, session } = this.#options;
+  /**
+   * Waits until every order has its receipt, or for as long as it was asked to.
+   *
+   * @param work seconds that the longest order takes, if that is long
+   */
+  async drain(work = 0): Promise<void> {
+    const { session } = this.#options;
+    const wait = this.#options.wait + work;
     const producer = this.#producer;
     if (!producer) return this.pause(3, 'going on');
     const end = session.now() + wait;

@@ -8,12 +8,13 @@ export const overrun: Scenario = {
   needs: ['ledger'],
   async play(stage) {
     const old = await stage.start();
-    await stage.enqueue([stage.delay + stage.overlap + 15, 0.2, 0.2, 0.2]);
+    const long = stage.delay + stage.overlap + 15;
+    await stage.enqueue([long, 0.2, 0.2, 0.2]);
     await stage.busy(old);
     await stage.pause(2, 'at work');
     await stage.start();
     await stage.overlapping();
     await stage.terminate(old);
-    await stage.drain();
+    await stage.drain(long);
   },
 };

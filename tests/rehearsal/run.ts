@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { after } from 'node:test';
+import type { Form } from '../../src/rehearsal/evidence.ts';
+
+const root = join(import.meta.dirname, '../..');
+export const bin = join(root, 'bin/render-workers.js');
+
+const folders: string[] = [];
+after(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A copy of a project of `projects/`, in which a test may change what it is about. */
+export function copyOf(name: 'plain' | 'orders', change: (blueprint: string) => string = String) {
+  const folder = mkdtempSync(join(tmpdir(), 'rehearsal-test-'));
+  folders.push(folder);
+  cpSync(join(import.meta.dirname, 'projects', name), folder, { recursive: true });
+  const path = join(folder, 'render.yaml');
+  writeFileSync(path, change(readFileSync(path, 'utf8')));
+  // Where the rehearsal keeps its own folder, so that a test can see that it is gone.
+  const temporary = mkdtempSync(join(tmpdir(), 'rehearsal-tmp-'));
+  folders.push(temporary);
+  return { folder, temporary };
+}
+
+type Project = ReturnType<typeof copyOf>;
+
+/** Rehearses a project to its end. */
+export async function rehearse(
+  { folder, temporary }: Project,
+  args: string[] = [],
+  env: Record<string, string> = {},
+): Promise<{ status: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [bin, 'rehearse', folder, '--overlap', '1', ...args], {
+    env: { ...process.env, TMPDIR: temporary, NO_COLOR: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [stdout, stderr] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ]);
+  return { status: child.exitCode, stdout, stderr };
+}
+
+/** Begins to rehearse a project, and waits until it has printed something that matches. */
+export async function begin(
+  { folder, temporary }: Project,
+  args: string[],
+  until: RegExp,
+): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [bin, 'rehearse', folder, ...args], {
+    env: { ...process.env, TMPDIR: temporary },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let output = '';
+  await new Promise<void>((resolve, reject) => {
+    child.stderr?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      if (until.test(output)) resolve();
+    });
+    child.once('exit', () => reject(new Error(`ended too early: ${output}`)));
+  });
+  return child;
+}
+
+/** What a rehearsal has left: files in its folder, and processes that carry its mark. */
+export function leftovers({ temporary }: Project): string[] {
+  // Node.js keeps this for the next run, whatever it runs.
+  const files = readdirSync(temporary).filter((name) => name !== 'node-compile-cache');
+  const processes = readdirSync('/proc').flatMap((pid) => {
+    if (!/^\d+$/.test(pid)) return [];
+    try {
+      const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
+      if (!environment.includes(`TMPDIR=${temporary}`) && !environment.includes(`=${temporary}/`))
+        return [];
+      return [`${pid} ${readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')}`];
+    } catch {
+      return [];
+    }
+  });
+  return [...files, ...processes];
+}
+
+/** Rehearses an example in one of its forms. */
+export async function rehearseExample(
+  name: string,
+  form: Form,
+  args: string[],
+): Promise<{ status: number | null; stdout: string; stderr: string }> {
+  const folder = join(root, 'examples', name);
+  const overlay = form === 'default' ? ['--overlay', join(folder, 'default')] : [];
+  const child = spawn(process.execPath, [bin, 'rehearse', folder, ...overlay, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [stdout, stderr] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ]);
+  return { status: child.exitCode, stdout, stderr };
+}
