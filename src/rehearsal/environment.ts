@@ -111,8 +111,10 @@ export function platformVariables(
     RENDER_SERVICE_ID: `srv-${name}`,
     RENDER_SERVICE_NAME: name,
     RENDER_SERVICE_TYPE: type,
-    // Workers get neither this nor RENDER_WEB_CONCURRENCY.
-    ...(type === 'web' || type === 'pserv' ? { WEB_CONCURRENCY: '1' } : {}),
+    // Workers get neither.
+    ...(type === 'web' || type === 'pserv'
+      ? { WEB_CONCURRENCY: '1', RENDER_WEB_CONCURRENCY: '1' }
+      : {}),
     ...language[runtime],
   };
 }

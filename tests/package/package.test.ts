@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after, describe } from 'node:test';
@@ -24,6 +24,21 @@ function npm(cwd: string, ...args: string[]) {
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   dependencies: Record<string, string>;
 };
+/** These packages and all that they depend on, by the lock file. */
+function closure(names: string[]): string[] {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { dependencies?: Record<string, string> }>;
+  };
+  const found = new Set<string>();
+  const visit = (name: string) => {
+    if (found.has(name)) return;
+    found.add(name);
+    Object.keys(packages[`node_modules/${name}`]?.dependencies ?? {}).forEach(visit);
+  };
+  names.forEach(visit);
+  return [...found];
+}
+
 const packed = npm(root, 'pack', '--json', '--pack-destination', folder);
 const [tarball] = packed.status === 0 ? JSON.parse(packed.stdout) : [];
 const home = join(folder, 'project');
@@ -63,6 +78,8 @@ test('it packs, and holds what runs and nothing of the site', () => {
     'lib/blueprint/schema',
     'lib/cli',
     'lib/fences',
+    'lib/rehearsal',
+    'lib/rehearsal/scenarios',
     'tests/fixtures/rules',
   ]);
   assert.ok(paths.includes('lib/fences/LICENSES.txt'));
@@ -72,8 +89,12 @@ test('it packs, and holds what runs and nothing of the site', () => {
 describe('installed into an empty folder', { skip }, () => {
   test('it brings its dependencies and nothing else', () => {
     assert.equal(installed.status, 0, installed.output);
-    const names = readdirSync(join(home, 'node_modules')).filter((name) => !name.startsWith('.'));
-    assert.deepEqual(names, [...Object.keys(manifest.dependencies), 'render-workers'].sort());
+    const names = globSync(['*', '@*/*'], { cwd: join(home, 'node_modules') }).filter(
+      (name) => !/^(?:@[^/]+|\..*)$/.test(name),
+    );
+    const expected = [...closure(Object.keys(manifest.dependencies)), 'render-workers'];
+    assert.ok(expected.length < 20);
+    assert.deepEqual(names.sort(), expected.sort());
   });
 
   test('npx render-workers check says what the checkout says', () => {
@@ -117,7 +138,7 @@ describe('installed into an empty folder', { skip }, () => {
           cwd: home,
           encoding: 'utf8',
         });
-      test(`a Blueprint, a page, a rule and a glob: ${node === nodes[0] ? OLDEST : 'ours'}`, () => {
+      test(`a Blueprint, a page, a rule, a glob and a rehearsal: ${node === nodes[0] ? OLDEST : 'ours'}`, () => {
         assert.equal(got.status, 0, got.output);
         const blueprint = run('check');
         assert.equal(blueprint.stderr, '');
@@ -128,6 +149,8 @@ describe('installed into an empty folder', { skip }, () => {
         const glob = run('check', '--quiet', '**/*.yaml');
         assert.match(glob.stdout, /1 file checked/);
         assert.equal(glob.stderr, '');
+        assert.match(run('rehearse', 'nowhere').stderr, /^nowhere does not exist\.$/m);
+        assert.match(run('rehearse').stderr, /has to be right before it can be rehearsed/);
       });
     }
   });

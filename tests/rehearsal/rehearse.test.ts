@@ -63,6 +63,23 @@ describe('orders are counted', { concurrency: true }, () => {
     assert.ok((count?.twice ?? 0) >= 7, JSON.stringify(count));
   });
 
+  test('a worker with a disk is stopped before the next one starts', async () => {
+    const project = copyOf('orders', (text) =>
+      text.replace(
+        '    maxShutdownDelaySeconds: 5\n',
+        '    maxShutdownDelaySeconds: 5\n    disk: { name: data, mountPath: /var/data, sizeGB: 1 }\n',
+      ),
+    );
+    const { status, stdout, stderr } = await rehearse(project, ['--orders', '20', '--json']);
+    assert.equal(status, 0, stderr);
+    assert.deepEqual(
+      scenarioOf(stdout)
+        .events.map(({ kind }) => kind)
+        .filter((kind) => kind !== 'enqueue'),
+      ['start', 'up', 'sigterm', 'exit', 'start', 'up', 'drained'],
+    );
+  });
+
   test('an overrun that is given back is started again at once', async () => {
     const project = copyOf('orders', given('PACE', '1'));
     const { status, stdout } = await rehearse(project, [

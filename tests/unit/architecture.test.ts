@@ -30,6 +30,18 @@ test('the fence checker imports the engine and no part of the site', () => {
   assert.deepEqual(strays, []);
 });
 
+test('the rehearsal imports the engine, and neither the command nor the site', () => {
+  const strays = filesBelow(root, 'src/rehearsal').flatMap((path) =>
+    importsOf(path)
+      .filter(
+        (name) =>
+          name.startsWith('..') && !/^\.\.(?:\/\.\.)?\/(?:blueprint\/|[\w-]+\.ts$)/.test(name),
+      )
+      .map((name) => `${path}: ${name}`),
+  );
+  assert.deepEqual(strays, []);
+});
+
 /** Whether a relative import leads out of `src/blueprint/`. */
 function leaves(path: string, name: string): boolean {
   const target = new URL(name, `file:///${path}`).pathname;
