@@ -106,15 +106,21 @@ async function playOne(
   const { watcher } = options;
   const { worker, producer, blueprint } = project;
   watcher.onPhase('starting brokers and databases');
-  const needed = new Set(
-    blueprint.references
-      .filter(({ from }) => from === worker.resource || from === producer?.resource)
+  const references = blueprint.references.filter(
+    ({ from }) => from === worker.resource || from === producer?.resource,
+  );
+  const needed = new Set(references.flatMap(({ target }) => target ?? []));
+  const pooled = new Set(
+    references
+      .filter(({ property }) => property === 'connectionPoolString')
       .flatMap(({ target }) => target ?? []),
   );
   const servers: Server[] = [];
   for (const resource of needed) {
     if (resource.type === 'keyvalue') servers.push(await startBroker(session, resource));
-    if (resource.kind === 'database') servers.push(await startDatabase(session, resource));
+    if (resource.kind === 'database') {
+      servers.push(await startDatabase(session, resource, pooled.has(resource)));
+    }
   }
   // The one that holds the queue comes first: it is what is restarted and filled.
   const queues = new Set([...brokers(blueprint).keys()].map(({ name }) => name));

@@ -24,16 +24,29 @@ export interface Server {
 /** A server's process, which prints into the void unless it ends too early. */
 export class ServerProcess {
   readonly #child: ChildProcess;
+  readonly #session: Session;
   #output = '';
   #exited: Promise<unknown>;
 
+  /** @param options.emergency what to send it if the rehearsal itself is gone */
   constructor(
     session: Session,
     file: string,
     args: readonly string[],
-    { cwd, uid, gid }: { cwd: string; uid?: number | undefined; gid?: number | undefined },
+    {
+      cwd,
+      uid,
+      gid,
+      emergency = 'INT',
+    }: {
+      cwd: string;
+      uid?: number | undefined;
+      gid?: number | undefined;
+      emergency?: 'INT' | 'QUIT';
+    },
   ) {
     if (session.isClosing) throw new Error('the rehearsal has ended');
+    this.#session = session;
     this.#child = spawn(file, args, {
       cwd,
       env: { ...process.env, ...session.mark },
@@ -50,7 +63,7 @@ export class ServerProcess {
     this.#exited = once(this.#child, 'exit').catch((error: Error) => {
       this.#output += error.message;
     });
-    if (this.#child.pid !== undefined) session.registerServer(this.#child.pid);
+    if (this.#child.pid !== undefined) session.registerServer(this.#child.pid, emergency);
   }
 
   get isRunning(): boolean {
@@ -65,8 +78,15 @@ export class ServerProcess {
     return this.#output.trim().split('\n').slice(-10);
   }
 
+  /** @returns its exit code; null if a signal ended it or it never ran */
+  async finished(): Promise<number | null> {
+    await this.#exited;
+    if (this.#child.pid !== undefined) this.#session.forgetServer(this.#child.pid);
+    return this.#child.exitCode;
+  }
+
   async stop(signal: NodeJS.Signals): Promise<void> {
     if (this.isRunning) this.#child.kill(signal);
-    await this.#exited;
+    await this.finished();
   }
 }

@@ -10,22 +10,28 @@ import { join } from 'node:path';
 const reaper = `
 trap '' INT TERM HUP QUIT PIPE
 groups= servers= folder=
-while read -r kind value; do
+while read -r kind value signal; do
   case $kind in
     group) groups="$groups $value" ;;
-    server) servers="$servers $value" ;;
+    server) servers="$servers $value:$signal" ;;
+    gone) kept=; for server in $servers; do
+        if [ "\${server%:*}" != "$value" ]; then kept="$kept $server"; fi
+      done; servers=$kept ;;
     folder) folder=$value ;;
   esac
 done
 for group in $groups; do kill -KILL -- "-$group"; done
-for server in $servers; do kill -INT "$server"; done
-for tenth in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+for server in $servers; do kill "-\${server#*:}" "\${server%:*}"; done
+# Longer than PostgreSQL gives its own children after QUIT.
+for tenth in $(seq 70); do
   running=
-  for server in $servers; do if kill -0 "$server"; then running=yes; fi; done
+  for server in $servers; do
+    case $(ps -o stat= -p "\${server%:*}") in ''|Z*) ;; *) running=yes ;; esac
+  done
   if [ -z "$running" ]; then break; fi
   sleep 0.1
 done
-for server in $servers; do kill -KILL -- "-$server"; done
+for server in $servers; do kill -KILL -- "-\${server%:*}"; done
 # What made a session of its own, as daemons do, still has the mark in its environment.
 for process in /proc/[0-9]*; do
   if [ -r "$process/environ" ] && tr '\\0' '\\n' <"$process/environ" | grep -qxF "REHEARSAL=$folder"; then
@@ -82,9 +88,18 @@ export class Session {
     this.#tell('group', String(pid));
   }
 
-  /** A server that is told to stop before it is killed, so that it leaves no shared memory. */
-  registerServer(pid: number): void {
-    this.#tell('server', String(pid));
+  /**
+   * A server that is told to stop before it is killed, so that it leaves no shared memory.
+   *
+   * @param signal what tells it, without `SIG`
+   */
+  registerServer(pid: number, signal: string): void {
+    this.#tell('server', `${pid} ${signal}`);
+  }
+
+  /** A server that has ended: its process id may be somebody else's soon. */
+  forgetServer(pid: number): void {
+    this.#tell('gone', String(pid));
   }
 
   /** Stops all that is left and removes the folder. */
@@ -97,7 +112,7 @@ export class Session {
   }
 
   #tell(kind: string, value: string): void {
-    if (this.#isClosing) throw new Error('nothing may be started while a rehearsal ends');
-    this.#reaper.stdin?.write(`${kind} ${value}\n`);
+    // What ends now is known to it already.
+    if (!this.#isClosing) this.#reaper.stdin?.write(`${kind} ${value}\n`);
   }
 }
