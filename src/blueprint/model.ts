@@ -154,9 +154,15 @@ function isQueueKey(key: string | undefined): boolean {
   return /broker|queue|celery|sidekiq|bull|resque|asynq|job/i.test(key ?? '');
 }
 
+/** Whether a variable, or the instance that it leads to, says by its name that jobs are in there. */
+export function namesQueue({ key, name }: Reference): boolean {
+  return isQueueKey(key) || (isQueueKey(name) && !isCacheKey(name));
+}
+
 /**
  * The Key Value instances that a worker takes its jobs from, each with the first worker that does.
- * What a name calls a cache is none, unless there is nothing else that the jobs could be in.
+ * Where a name speaks of a queue, only that one is; what a name calls a cache is none, unless there
+ * is nothing else that the jobs could be in.
  */
 export function brokers(blueprint: Blueprint): Map<Resource, Reference> {
   const found = new Map<Resource, Reference>();
@@ -169,7 +175,8 @@ export function brokers(blueprint: Blueprint): Map<Resource, Reference> {
   }
   for (const own of ofWorkers.values()) {
     const read = own.filter(({ target, key }) => target?.type === 'keyvalue' && !isCacheKey(key));
-    const named = read.filter(({ name, key }) => isQueueKey(key) || !/cache/i.test(name));
+    const queues = read.filter(namesQueue);
+    const named = queues.length > 0 ? queues : read.filter(({ name }) => !isCacheKey(name));
     const isElsewhere = named.length > 0 || own.some(({ kind }) => kind === 'database');
     for (const reference of isElsewhere ? named : read) {
       if (reference.target && !found.has(reference.target)) found.set(reference.target, reference);

@@ -207,6 +207,17 @@ function fixesOf(rule: string, text: string): Fix[] {
   return found.flatMap(({ fixes }) => fixes);
 }
 
+test('a broker that no name calls a queue may hold more than jobs, so its fix is unsafe', () => {
+  const isSafe = (key: string, name: string) => {
+    const text = `services:\n  - type: worker\n    name: w\n    runtime: docker\n    envVars:\n      - key: ${key}\n        fromService: {type: keyvalue, name: ${name}, property: connectionString}\n  - type: keyvalue\n    name: ${name}\n    ipAllowList: []\n`;
+    return fixesOf('broker-evicts', text).map(({ safe }) => safe);
+  };
+  assert.deepEqual(isSafe('SIDEKIQ_URL', 'redis'), [true]);
+  assert.deepEqual(isSafe('REDIS_URL', 'jobs'), [true]);
+  assert.deepEqual(isSafe('REDIS_URL', 'sessions'), [false]);
+  assert.deepEqual(isSafe('SIDEKIQ_URL', 'cache'), [false]);
+});
+
 describe('no fix where it would reach further than its finding', () => {
   const worker = (name: string, more: string) =>
     `  - type: worker\n    name: ${name}\n    runtime: node\n    buildCommand: npm ci\n    startCommand: node x\n${more}`;

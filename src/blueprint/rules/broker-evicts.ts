@@ -1,5 +1,5 @@
 import { addField, replaceValue } from '../fixes.ts';
-import { brokers, isCacheKey } from '../model.ts';
+import { brokers, isCacheKey, namesQueue } from '../model.ts';
 import { defaultMaxmemoryPolicy } from '../schema/values.ts';
 import { fieldOf, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
@@ -23,8 +23,8 @@ export const brokerEvicts: Rule = {
       const policy = stringOf(broker.node, 'maxmemoryPolicy');
       if (policy === 'noeviction') continue;
       const written = fieldOf(broker.node, 'maxmemoryPolicy');
-      // What a name calls a cache may be one as well: it would refuse writes instead of evicting.
-      const isSafe = !isCacheKey(broker.name) && !isCacheKey(reference.key);
+      // What no name calls a queue, or one calls a cache, may have to evict: it would refuse writes.
+      const isSafe = namesQueue(reference) && !isCacheKey(broker.name);
       const title = 'Set `maxmemoryPolicy: noeviction`';
       report({
         range: written?.range ?? broker.nameRange,
