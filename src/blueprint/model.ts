@@ -10,7 +10,8 @@ export interface Resource {
   name: string;
   /** Where the name stands, or the whole resource if it has none. */
   nameRange: Range;
-  region: string;
+  /** Undefined for a static site, which is on no private network. */
+  region: string | undefined;
   node: Mapping;
 }
 
@@ -117,10 +118,20 @@ function resource(node: Tree, kind: Resource['kind']): Resource[] {
       type: type ?? '',
       name: stringOf(node, 'name') ?? '',
       nameRange: fieldOf(node, 'name')?.range ?? node.range,
-      region: stringOf(node, 'region') ?? defaultRegion,
+      region: isStaticSite(node) ? undefined : (stringOf(node, 'region') ?? defaultRegion),
       node,
     },
   ];
+}
+
+/** Whether a service is a static site, which is a web service to its `type`. */
+export function isStaticSite(service: Tree): boolean {
+  return stringOf(service, 'type') === 'web' && stringOf(service, 'runtime') === 'static';
+}
+
+/** Whether a service is of the type that a reference asks for; a static site is of two. */
+export function isOfServiceType({ type, node }: Resource, asked: string): boolean {
+  return type === asked || (asked === 'static' && isStaticSite(node));
 }
 
 /** One entry of an `envVars` list, of a service or of a group. */

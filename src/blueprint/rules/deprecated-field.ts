@@ -1,5 +1,6 @@
 import type { Fix } from '../diagnostic.ts';
 import { moveInto, removeField, replaceEntry, replaceValue } from '../fixes.ts';
+import { isStaticSite } from '../model.ts';
 import {
   type Entry,
   entryOf,
@@ -32,8 +33,7 @@ export const deprecatedField: Rule = {
       if (written && stringOf(node, 'type') === 'redis') reportRedis(written, report);
       if (buildTypes.includes(type)) checkAutoDeploy(node, source, report);
       if (serverTypes.includes(type)) {
-        const isStatic = stringOf(node, 'runtime') === 'static';
-        const fields = isStatic ? serviceFields.slice(0, 1) : serviceFields;
+        const fields = isStaticSite(node) ? serviceFields.slice(0, 1) : serviceFields;
         checkPreviews(node, fields, source, report);
       }
       for (const item of itemsOf(node, 'envVars')) {

@@ -13,7 +13,7 @@ export const regionMismatch: Rule = {
     for (const { from, kind, name, property, target, node } of blueprint.references) {
       // Values copied with `envVarKey`, groups and workflow slugs carry no private address.
       if (!target || kind === 'group' || property === undefined || property === 'slug') continue;
-      if (from.region === target.region) continue;
+      if (!from.region || !target.region || from.region === target.region) continue;
       const own = fieldOf(from.node, 'region');
       const title = `Set \`region: ${target.region}\` for \`${from.name}\`, which makes a new service`;
       report({
