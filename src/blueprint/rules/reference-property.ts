@@ -1,6 +1,9 @@
+import { yamlText } from '../edits.ts';
 import { addField, replaceValue } from '../fixes.ts';
+import { type Blueprint, isOfServiceType, type Resource } from '../model.ts';
 import { serviceProperties } from '../schema/values.ts';
 import { fieldOf } from '../tree.ts';
+import { didYouMean, nearest } from '../wording.ts';
 import type { Rule } from './rule.ts';
 import { sources } from './sources.ts';
 
@@ -54,13 +57,27 @@ export const referenceProperty: Rule = {
         });
         continue;
       }
-      if (target && type !== undefined && target.type !== type) {
+      if (target && type !== undefined && !isOfServiceType(target, type)) {
         const written = fieldOf(node, 'type');
+        // If the target has what is asked for, the type is the mistake, and the name if it has not.
+        const hasIt = property ? offered[target.type]?.includes(property) : hasVariables(target);
+        const meant = hasIt ? undefined : namesakeOf(name, type, blueprint);
         report({
           range: (written ?? node).range,
-          message: `\`${name}\` is \`type: ${target.type}\`; the reference says \`type: ${type}\`.`,
+          message: `\`${name}\` is \`type: ${target.type}\`; the reference says \`type: ${type}\`.${didYouMean(meant)}`,
           related,
-          fixes: [replaceValue(`Write \`type: ${target.type}\``, written, target.type, true)],
+          fixes: [
+            hasIt
+              ? replaceValue(`Write \`type: ${target.type}\``, written, target.type, true)
+              : meant === undefined
+                ? undefined
+                : replaceValue(
+                    `Write \`name: ${meant}\``,
+                    fieldOf(node, 'name'),
+                    yamlText(meant),
+                    false,
+                  ),
+          ],
         });
         continue;
       }
@@ -81,3 +98,16 @@ export const referenceProperty: Rule = {
     }
   },
 };
+
+/** Whether a variable of it can be asked for with `envVarKey`. */
+function hasVariables({ type }: Resource): boolean {
+  return type !== 'keyvalue';
+}
+
+/** The service of a type that is called nearly so, or that is the only one of its type. */
+function namesakeOf(name: string, type: string, { services }: Blueprint): string | undefined {
+  const names = services.flatMap((service) =>
+    isOfServiceType(service, type) && service.name !== '' ? [service.name] : [],
+  );
+  return nearest(name, names) ?? (names.length === 1 ? names[0] : undefined);
+}

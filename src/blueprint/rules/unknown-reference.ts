@@ -1,5 +1,6 @@
 import { yamlText } from '../edits.ts';
 import { replaceValue } from '../fixes.ts';
+import { isOfServiceType } from '../model.ts';
 import { fieldOf } from '../tree.ts';
 import { didYouMean, nearest } from '../wording.ts';
 import type { Rule } from './rule.ts';
@@ -28,7 +29,7 @@ export const unknownReference: Rule = {
       comparisons += resources[kind].length;
       const isCheap = comparisons <= MAX_COMPARISONS;
       const known = (isCheap ? resources[kind] : []).filter(
-        (resource) => kind !== 'service' || type === undefined || resource.type === type,
+        (resource) => kind !== 'service' || type === undefined || isOfServiceType(resource, type),
       );
       const near = nearest(
         name,
