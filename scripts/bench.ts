@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureCommands } from './bench/commands.ts';
 import { readCorpus } from './bench/corpus.ts';
+import { measureFormats } from './bench/formats.ts';
 import { measureReading } from './bench/reading.ts';
 import { type Report, render } from './bench/report.ts';
 import { measureScaling } from './bench/scaling.ts';
@@ -53,6 +54,7 @@ function main(): number {
     reading,
     commands: measureCommands(corpus),
     scaling: measureScaling(rounds),
+    formats: measureFormats(rounds),
     start: measureStart(root, corpus, rounds),
     files: corpus.texts.length,
     bytes: corpus.bytes,

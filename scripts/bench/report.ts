@@ -1,5 +1,6 @@
 import os from 'node:os';
 import type { CommandResult } from './commands.ts';
+import { type FormatTime, findings } from './formats.ts';
 import type { Reading } from './reading.ts';
 import type { Scaling } from './scaling.ts';
 import type { Start } from './start.ts';
@@ -9,6 +10,7 @@ export interface Report {
   reading: Reading;
   commands: CommandResult[];
   scaling: Scaling[];
+  formats: FormatTime[];
   start: Start;
   files: number;
   bytes: number;
@@ -25,13 +27,18 @@ const targets = {
    * garbage collector runs; a rule that compares all with all would make it a hundred times.
    */
   scaling: 2,
+  /**
+   * Per finding, of a file with many to one with few. Short times vary; a format that reads the file
+   * for each finding would make it a hundred times.
+   */
+  formats: 10,
   /** The command to the bare parse, both as processes. */
   start: 1.5,
 } as const;
 
 /** The table, the same as data, and whether every target that was measured is met. */
 export function render(report: Report): { text: string; data: object; isMet: boolean } {
-  const { reading, commands, scaling, start, files, bytes, rounds } = report;
+  const { reading, commands, scaling, formats, start, files, bytes, rounds } = report;
   const met: Record<string, boolean> = {};
   const judge = (name: string, isMet: boolean) => {
     met[name] = isMet;
@@ -42,6 +49,7 @@ export function render(report: Report): { text: string; data: object; isMet: boo
 
   const perService = scaling.map((row) => row.perService);
   const spread = Math.max(...perService) / Math.min(...perService);
+  const growth = Math.max(...formats.map(({ few, many }) => many / few));
   const machine = {
     node: process.version,
     cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
@@ -77,6 +85,12 @@ ${commandRows.join('\n')}
 ${scaling.map((row) => `| ${row.services} | ${(row.perService * 1000).toFixed(1)} µs | ${(row.bare * 1000).toFixed(1)} µs | ${ratio(row.perService / row.bare)} |`).join('\n')}
 
 The most of ours is ${ratio(spread)} times the least; target at most ${targets.scaling}: ${judge('scaling', spread <= targets.scaling)}.
+
+| Prints a file | Per finding, ${findings.few} of them | Per finding, ${findings.many} of them | Ratio |
+| --- | ---: | ---: | ---: |
+${formats.map(({ name, few, many }) => `| \`${name}\` | ${(few * 1000).toFixed(1)} µs | ${(many * 1000).toFixed(1)} µs | ${ratio(many / few)} |`).join('\n')}
+
+The greatest ratio is ${ratio(growth)}; target at most ${targets.formats}: ${judge('formats', growth <= targets.formats)}.
 
 | Process start to verdict, one file | Time | To the bare parse | Target |
 | --- | ---: | ---: | --- |

@@ -1,4 +1,5 @@
 import { frameOf } from './formats/frame.ts';
+import { Lines } from './lines.ts';
 
 /** A 1-based line and column. */
 export interface Place {
@@ -25,6 +26,6 @@ const UNCUT = 1_000;
 export function formatFinding({ path, rule, message, range }: Printable, source: string): string {
   const { line, column } = range.start;
   const plain = (text: string) => text;
-  const frame = frameOf(source, range, UNCUT, 1, { gutter: plain, caret: plain });
+  const frame = frameOf(new Lines(source), range, UNCUT, 1, { gutter: plain, caret: plain });
   return [`${path}:${line}:${column} ${message} [${rule}]`, ...frame].join('\n');
 }

@@ -2,12 +2,14 @@ import type { Position, Range } from './diagnostic.ts';
 
 const BYTE_ORDER_MARK = 0xfeff;
 
-/** Where each line of a text starts, to turn offsets into lines and columns. */
+/** Where each line of a text starts, to turn offsets into lines and columns, and to read one line. */
 export class Lines {
   readonly #starts: number[];
   readonly #length: number;
+  readonly #text: string;
 
   constructor(text: string) {
+    this.#text = text;
     // A byte order mark is no character of the first line.
     this.#starts = [text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0];
     this.#length = text.length;
@@ -25,6 +27,12 @@ export class Lines {
     return this.#starts.find(
       (start, at) => (this.#starts[at + 1] ?? this.#length) - start > length,
     );
+  }
+
+  /** The text of a line, from 1, without its break; empty behind the last one. */
+  text(line: number): string {
+    const start = this.#starts[line - 1] ?? this.#length;
+    return this.#text.slice(start, this.#starts[line] ?? this.#length).replace(/\r?\n?$/, '');
   }
 
   /** The place of an offset (UTF-16 units); one outside the text is moved to its nearest end. */

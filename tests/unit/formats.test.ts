@@ -10,9 +10,10 @@ import { toGithub } from '../../src/blueprint/formats/github.ts';
 import { toJson } from '../../src/blueprint/formats/json.ts';
 import { checkOutputSchema } from '../../src/blueprint/formats/output-schema.ts';
 import { type Paint, toPretty } from '../../src/blueprint/formats/pretty.ts';
-import { type FileReport, places, summarize } from '../../src/blueprint/formats/report.ts';
+import { type FileReport, summarize } from '../../src/blueprint/formats/report.ts';
 import { toSarif } from '../../src/blueprint/formats/sarif.ts';
 import { catalog, checkBlueprint } from '../../src/blueprint/index.ts';
+import { Lines } from '../../src/blueprint/lines.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/rules');
 
@@ -249,26 +250,26 @@ describe('frame', () => {
   };
 
   test('the caret stands under what is meant', () => {
-    assert.equal(marked(frameOf('a: b\ncde: fgh\n', at(2, 6, 9), 80, 1, paint)), 'fgh');
+    assert.equal(marked(frameOf(new Lines('a: b\ncde: fgh\n'), at(2, 6, 9), 80, 1, paint)), 'fgh');
   });
 
   test('a long line is cut around the caret, on both sides', () => {
     const line = `key: ${'x'.repeat(500)} here ${'y'.repeat(500)}`;
     const column = line.indexOf('here') + 1;
-    const lines = frameOf(line, at(1, column, column + 4), 60, 1, paint);
+    const lines = frameOf(new Lines(line), at(1, column, column + 4), 60, 1, paint);
     assert.equal(marked(lines), 'here');
     assert.ok(lines.every((text) => text.length <= 60));
     assert.match(lines[0] ?? '', /^1 \| ….*….*$/);
   });
 
   test('a caret is no longer than what is shown', () => {
-    const lines = frameOf('x'.repeat(500), at(1, 1, 501), 60, 0, paint);
+    const lines = frameOf(new Lines('x'.repeat(500)), at(1, 1, 501), 60, 0, paint);
     assert.ok(lines.every((text) => text.length <= 60));
   });
 
   test('tabs stay, wide characters take two columns, marks none', () => {
     const caretLine = (line: string, column: number) =>
-      frameOf(line, at(1, column, column + 1), 80, 0, paint)[1];
+      frameOf(new Lines(line), at(1, column, column + 1), 80, 0, paint)[1];
     assert.equal(caretLine('\tab', 3), '  | \t ^');
     assert.equal(caretLine('日本: x', 5), '  |       ^');
     assert.equal(caretLine('😀: x', 5), '  |     ^');
@@ -276,24 +277,32 @@ describe('frame', () => {
   });
 
   test('the end of a file, with and without a line break, and an empty file', () => {
-    assert.deepEqual(frameOf('', at(1, 1, 1), 80, 1, paint), ['1 |', '  | ^']);
-    assert.deepEqual(frameOf('a: 1', at(1, 5, 5), 80, 1, paint), ['1 | a: 1', '  |     ^']);
-    assert.deepEqual(frameOf('a: 1\n', at(2, 1, 1), 80, 1, paint), ['1 | a: 1', '2 |', '  | ^']);
+    assert.deepEqual(frameOf(new Lines(''), at(1, 1, 1), 80, 1, paint), ['1 |', '  | ^']);
+    assert.deepEqual(frameOf(new Lines('a: 1'), at(1, 5, 5), 80, 1, paint), [
+      '1 | a: 1',
+      '  |     ^',
+    ]);
+    assert.deepEqual(frameOf(new Lines('a: 1\n'), at(2, 1, 1), 80, 1, paint), [
+      '1 | a: 1',
+      '2 |',
+      '  | ^',
+    ]);
   });
 });
 
 test('offsets become lines and columns', () => {
-  const place = places('ab\n\ncd');
-  assert.deepEqual(
-    [0, 2, 3, 4, 6].map((offset) => place(offset)),
-    [
-      { line: 1, column: 1 },
-      { line: 1, column: 3 },
-      { line: 2, column: 1 },
-      { line: 3, column: 1 },
-      { line: 3, column: 3 },
-    ],
-  );
+  const lines = new Lines('ab\n\ncd');
+  const place = (offset: number) => {
+    const { line, column } = lines.position(offset);
+    return { line, column };
+  };
+  assert.deepEqual([0, 2, 3, 4, 6].map(place), [
+    { line: 1, column: 1 },
+    { line: 1, column: 3 },
+    { line: 2, column: 1 },
+    { line: 3, column: 1 },
+    { line: 3, column: 3 },
+  ]);
 });
 
 test('the summary counts a finding by the best fix that it has', () => {

@@ -1,4 +1,5 @@
 import type { Place } from '../format.ts';
+import type { Lines } from '../lines.ts';
 
 /** What a frame is painted with; each function gives its text back, with or without escapes. */
 export interface FramePaint {
@@ -10,24 +11,25 @@ export interface FramePaint {
  * The line of a finding with a caret line below it and, unless `context` is 0, the lines around it.
  * Lines that are too long are cut around the caret; control characters are shown as pictures.
  *
- * @param source the whole text of the file
+ * @param lines those of the whole file
  * @param width columns of the terminal
  * @param context how many lines above and below are shown
  */
 export function frameOf(
-  source: string,
+  lines: Lines,
   { start, end }: { start: Place; end: Place },
   width: number,
   context: number,
   paint: FramePaint,
 ): string[] {
-  const lines = linesAround(source, start.line, context);
-  const gutter = String(lines.at(-1)?.number ?? start.line).length;
+  const numbers = linesAround(lines, start.line, context);
+  const gutter = String(numbers.at(-1)).length;
   const room = Math.max(20, width - gutter - 3);
-  const marked = lines.find(({ number }) => number === start.line)?.text ?? '';
+  const marked = lines.text(start.line);
   const from = cutBefore(marked, start.column - 1, room);
   const shown: string[] = [];
-  for (const { number, text } of lines) {
+  for (const number of numbers) {
+    const text = lines.text(number);
     const label = String(number).padStart(gutter);
     shown.push(`${paint.gutter(`${label} |`)} ${cut(text, from, room)}`.trimEnd());
     if (number !== start.line) continue;
@@ -44,25 +46,12 @@ export function frameOf(
   return shown;
 }
 
-/** Lines by their numbers, without reading the rest of a large file into an array. */
-function linesAround(
-  source: string,
-  line: number,
-  context: number,
-): { number: number; text: string }[] {
-  const found: { number: number; text: string }[] = [];
-  let start = 0;
-  for (let number = 1; number <= line + context && start <= source.length; number++) {
-    const newline = source.indexOf('\n', start);
-    const end = newline < 0 ? source.length : newline;
-    // What follows the last line break is a line only if a finding stands there.
-    if (number >= line - context && (start < source.length || number === line)) {
-      found.push({ number, text: source.slice(start, end).replace(/\r$/, '') });
-    }
-    if (newline < 0) break;
-    start = newline + 1;
-  }
-  return found;
+/** The numbers of the lines to show. What follows the last line break is one if a finding is there. */
+function linesAround(lines: Lines, line: number, context: number): number[] {
+  const last = lines.text(lines.count) === '' ? lines.count - 1 : lines.count;
+  const from = Math.max(1, line - context);
+  const to = Math.max(line, Math.min(line + context, last));
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }
 
 /** Where a line is cut on the left, so that the caret and some of what follows it are seen. */

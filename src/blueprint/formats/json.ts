@@ -1,6 +1,7 @@
 import type { SchemaVerdict } from '../check.ts';
 import { type Diagnostic, docsUrl, type Severity } from '../diagnostic.ts';
-import { type CheckedFence, type FileReport, places, type Summary, summarize } from './report.ts';
+import { Lines } from '../lines.ts';
+import { type CheckedFence, type FileReport, type Summary, summarize } from './report.ts';
 
 /** Raised when a field of the output changes its meaning or goes away; new fields do not raise it. */
 export const OUTPUT_VERSION = 1;
@@ -53,19 +54,21 @@ export function toJson(reports: readonly FileReport[], toolVersion: string): Che
     version: OUTPUT_VERSION,
     tool: { name: 'render-workers', version: toolVersion },
     summary: summarize(reports),
-    files: reports.map(({ path, source, schema, fences, fixed, diagnostics }) => ({
-      path,
-      schema,
-      ...(fences ? { fences } : {}),
-      fixed,
-      diagnostics: diagnostics.map((diagnostic) => toJsonDiagnostic(diagnostic, source)),
-    })),
+    files: reports.map(({ path, source, schema, fences, fixed, diagnostics }) => {
+      const lines = new Lines(source);
+      return {
+        path,
+        schema,
+        ...(fences ? { fences } : {}),
+        fixed,
+        diagnostics: diagnostics.map((diagnostic) => toJsonDiagnostic(diagnostic, lines)),
+      };
+    }),
   };
 }
 
-function toJsonDiagnostic(diagnostic: Diagnostic, source: string): JsonDiagnostic {
+function toJsonDiagnostic(diagnostic: Diagnostic, lines: Lines): JsonDiagnostic {
   const { rule, severity, message, range, related, fixes } = diagnostic;
-  const place = fixes.length > 0 ? places(source) : undefined;
   return {
     ...rangeOf(range.start, range.end),
     rule,
@@ -77,7 +80,7 @@ function toJsonDiagnostic(diagnostic: Diagnostic, source: string): JsonDiagnosti
       title,
       safe,
       edits: edits.map(({ start, end, text }) => ({
-        ...rangeOf(place?.(start), place?.(end)),
+        ...rangeOf(lines.position(start), lines.position(end)),
         start,
         end,
         text,
@@ -88,8 +91,8 @@ function toJsonDiagnostic(diagnostic: Diagnostic, source: string): JsonDiagnosti
 
 /** A range by its two places, as the formats for machines write it. */
 export function rangeOf(
-  start: { line: number; column: number } = { line: 1, column: 1 },
-  end: { line: number; column: number } = start,
+  start: { line: number; column: number },
+  end: { line: number; column: number },
 ): JsonRange {
   return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
 }

@@ -1,4 +1,5 @@
 import { type Diagnostic, docsUrl } from '../diagnostic.ts';
+import { Lines } from '../lines.ts';
 import { type FramePaint, frameOf, visible } from './frame.ts';
 import { type FileReport, type Summary, summarize } from './report.ts';
 
@@ -20,10 +21,13 @@ export interface Paint {
  * @param width columns of the terminal
  */
 export function toPretty(reports: readonly FileReport[], width: number, paint: Paint): string {
-  const blocks = reports.flatMap((report) => [
-    ...(report.fixed.length > 0 ? [fixedBlock(report, paint)] : []),
-    ...report.diagnostics.map((found) => findingBlock(report, found, width, paint)),
-  ]);
+  const blocks = reports.flatMap((report) => {
+    const lines = new Lines(report.printable);
+    return [
+      ...(report.fixed.length > 0 ? [fixedBlock(report, paint)] : []),
+      ...report.diagnostics.map((found) => findingBlock(report.path, lines, found, width, paint)),
+    ];
+  });
   return `${[...blocks, summaryLine(summarize(reports), paint)].join('\n\n')}\n`;
 }
 
@@ -35,7 +39,8 @@ function fixedBlock({ path, fixed }: FileReport, paint: Paint): string {
 }
 
 function findingBlock(
-  { path, printable }: FileReport,
+  path: string,
+  source: Lines,
   { rule, severity, message, range, related, fixes }: Diagnostic,
   width: number,
   paint: Paint,
@@ -47,10 +52,10 @@ function findingBlock(
   const link = paint.link(rule, docsUrl(rule));
   const lines = [
     `${at(range.start)} ${color(severity)} ${visible(message)} ${paint.dim('[')}${link ?? paint.dim(rule)}${paint.dim(']')}`,
-    ...frameOf(printable, range, width, 1, framePaint),
+    ...frameOf(source, range, width, 1, framePaint),
   ];
   for (const { label, range } of related) {
-    const frame = frameOf(printable, range, width - 2, 0, { ...framePaint, caret: paint.dim });
+    const frame = frameOf(source, range, width - 2, 0, { ...framePaint, caret: paint.dim });
     lines.push(`  ${at(range.start)} ${visible(label)}`, ...frame.map((line) => `  ${line}`));
   }
   const [fix] = fixes;

@@ -1,6 +1,5 @@
 import type { SchemaVerdict } from '../check.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import type { Place } from '../format.ts';
 
 /** What was found in one file. All places and offsets are the file's own, also in a Markdown fence. */
 export interface FileReport {
@@ -58,26 +57,4 @@ export function summarize(reports: readonly FileReport[]): Summary {
 export function worse(a: SchemaVerdict, b: SchemaVerdict): SchemaVerdict {
   const order: SchemaVerdict[] = ['valid', 'invalid', 'yaml-error'];
   return order[Math.max(order.indexOf(a), order.indexOf(b))] ?? a;
-}
-
-/**
- * Turns offsets into a text (UTF-16 units) into 1-based lines and columns.
- *
- * @param source the whole text
- */
-export function places(source: string): (offset: number) => Place {
-  const starts = [0];
-  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) {
-    starts.push(at + 1);
-  }
-  return (offset) => {
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
-  };
 }

@@ -1,7 +1,8 @@
 import { catalog } from '../catalog.ts';
 import { docsUrl } from '../diagnostic.ts';
+import { Lines } from '../lines.ts';
 import { type JsonRange, rangeOf } from './json.ts';
-import { type FileReport, places } from './report.ts';
+import type { FileReport } from './report.ts';
 
 /**
  * The findings of a run as a SARIF 2.1.0 log, which code scanning services read.
@@ -45,7 +46,7 @@ function resultsOf(
 ) {
   const artifactLocation = { uri: toUri(path) };
   const at = (range: JsonRange) => ({ artifactLocation, region: regionOf(range) });
-  const place = places(source);
+  const lines = new Lines(source);
   return diagnostics.map(({ rule, severity, message, range, related, fixes }) => ({
     ruleId: rule,
     ruleIndex: indexOf.get(rule) ?? -1,
@@ -63,7 +64,7 @@ function resultsOf(
         {
           artifactLocation,
           replacements: edits.map(({ start, end, text }) => ({
-            deletedRegion: regionOf(rangeOf(place(start), place(end))),
+            deletedRegion: regionOf(rangeOf(lines.position(start), lines.position(end))),
             insertedContent: { text },
           })),
         },
