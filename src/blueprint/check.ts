@@ -35,12 +35,14 @@ export function checkBlueprint(text: string): CheckResult {
   readOldNames(tree);
   const schemaFindings = validate(tree, text);
   const found: Diagnostic[] = [...schemaFindings];
+  const refused = new Set(schemaFindings.map(({ range }) => range.start.offset));
   const blueprint = readModel(tree);
   for (const rule of rules) {
     rule.check({
       blueprint,
       tree,
       source: text,
+      isRefused: ({ range }) => refused.has(range.start.offset),
       report: ({ range, message, related = [], fixes = [] }) => {
         found.push({
           rule: rule.id,

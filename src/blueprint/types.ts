@@ -29,6 +29,12 @@ function isWhole(number: number): boolean {
   return Number.isInteger(number) || Math.abs(number) === Number.POSITIVE_INFINITY;
 }
 
+/** What a bare word means to YAML 1.1, if it is a boolean there and text in YAML 1.2. */
+export function yaml11Boolean(word: string): 'true' | 'false' | undefined {
+  if (/^(?:y|yes|on)$/i.test(word)) return 'true';
+  return /^(?:n|no|off)$/i.test(word) ? 'false' : undefined;
+}
+
 /** A fix that writes the same value as the type that was wanted, where it is beyond doubt. */
 export function retype(tree: Tree, wanted: readonly string[]): Fix | undefined {
   if (tree.kind !== 'scalar') return undefined;
@@ -41,7 +47,10 @@ export function retype(tree: Tree, wanted: readonly string[]): Fix | undefined {
     if (value === null || typeof value === 'string' || !isAsRead) return undefined;
     return replaceValue(`Quote it: \`"${text}"\``, tree, `"${text}"`, true);
   }
-  if (typeof value !== 'string' || tree.plain) return undefined;
+  if (typeof value !== 'string') return undefined;
+  const meant = wanted.includes('boolean') && tree.plain && yaml11Boolean(value);
+  if (meant) return replaceValue(`Write \`${meant}\``, tree, meant, true);
+  if (tree.plain) return undefined;
   const isNumber = /^(?:0|[1-9]\d*)$/.test(value);
   const fits =
     (wanted.includes('boolean') && /^(?:true|false)$/.test(value)) ||

@@ -1,9 +1,8 @@
 import { replaceValue } from '../fixes.ts';
 import type { Tree } from '../tree.ts';
+import { yaml11Boolean } from '../types.ts';
 import type { Rule } from './rule.ts';
 import { sources } from './sources.ts';
-
-const yaml11Booleans = /^(?:y|n|yes|no|on|off)$/i;
 
 export const ambiguousScalar: Rule = {
   id: 'ambiguous-scalar',
@@ -18,12 +17,14 @@ export const ambiguousScalar: Rule = {
     },
     sources.spec,
   ],
-  check({ tree, report }) {
+  check({ tree, isRefused, report }) {
     const visit = (node: Tree) => {
       if (node.kind === 'mapping') for (const { value } of node.entries) visit(value);
       if (node.kind === 'sequence') for (const item of node.items) visit(item);
       if (node.kind !== 'scalar' || !node.plain || node.anchor) return;
-      if (typeof node.value !== 'string' || !yaml11Booleans.test(node.value)) return;
+      if (typeof node.value !== 'string' || !yaml11Boolean(node.value)) return;
+      // Quotes would not make it what the schema wants there.
+      if (isRefused(node)) return;
       report({
         range: node.range,
         message: `\`${node.value}\` without quotes is a boolean to YAML 1.1 readers. Write \`"${node.value}"\`.`,

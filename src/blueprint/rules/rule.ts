@@ -17,6 +17,8 @@ export interface RuleContext {
   tree: Tree;
   /** The whole text of the file, for fixes. */
   source: string;
+  /** Whether the schema refuses this value, so that a finding of the schema's says what to write. */
+  isRefused(value: Tree): boolean;
   report(finding: Finding): void;
 }
 
