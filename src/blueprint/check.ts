@@ -6,6 +6,7 @@ import { applyIgnores } from './ignores.ts';
 import { plainRange } from './lines.ts';
 import { readModel } from './model.ts';
 import { parseBlueprint } from './parse.ts';
+import { withoutRepeats } from './repeats.ts';
 import { rules } from './rules/index.ts';
 import { validate } from './validate.ts';
 
@@ -55,11 +56,10 @@ export function checkBlueprint(text: string): CheckResult {
       },
     });
   }
+  const once = withoutSharedFixes(withoutRepeats(found, blueprint), text, tree);
   return {
     schema: schemaFindings.length > 0 ? 'invalid' : 'valid',
-    diagnostics: inOrder(
-      applyIgnores(text, withoutSharedFixes(found, text, tree), ids, parsed.range),
-    ),
+    diagnostics: inOrder(applyIgnores(text, once, ids, parsed.range)),
   };
 }
 
