@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { conceal } from '../blueprint/formats/conceal.ts';
 import { toPretty } from '../blueprint/formats/pretty.ts';
@@ -73,18 +73,24 @@ export async function rehearse(options: RehearseArguments, root: URL): Promise<n
     return ended.scenarios.every(({ isClean }) => isClean) ? 0 : 1;
   } catch (error) {
     watcher.clear();
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
-      throw new UsageError(
-        `No space is left in ${session.folder}, where the project is copied and built and the broker keeps its data. Set TMPDIR to a folder with more.`,
-      );
-    }
-    if (!(error instanceof Trouble)) throw error;
-    const lines = error.lines.map((line) => `  | ${line}`);
-    process.stderr.write(`${[error.message, ...lines].join('\n')}\n`);
-    return error.exitCode;
+    const isFull = hasNoSpace(session.folder);
+    if (!(error instanceof Trouble) && !isFull) throw error;
+    const { message, lines = [] } = error as Trouble;
+    process.stderr.write(`${[message, ...lines.map((line) => `  | ${line}`)].join('\n')}\n`);
+    if (!isFull) return (error as Trouble).exitCode;
+    process.stderr.write(
+      `No space is left in ${session.folder}, where the project is copied and built and the broker keeps its data. Set TMPDIR to a folder with more.\n`,
+    );
+    return 2;
   } finally {
     await session.close();
   }
+}
+
+/** Whether less than a megabyte is free where this folder is. */
+function hasNoSpace(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize < 1_000_000;
 }
 
 function findBlueprint(path: string): string {

@@ -21,6 +21,9 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+/** How long a server may take to stop. */
+const STOP_SECONDS = 10;
+
 /** A server's process, which prints into the void unless it ends too early. */
 export class ServerProcess {
   readonly #child: ChildProcess;
@@ -85,8 +88,11 @@ export class ServerProcess {
     return this.#child.exitCode;
   }
 
+  /** Tells it to stop, and kills it if it has not: Valkey stays where it cannot save, as on a full disk. */
   async stop(signal: NodeJS.Signals): Promise<void> {
     if (this.isRunning) this.#child.kill(signal);
+    const deadline = setTimeout(() => this.#child.kill('SIGKILL'), STOP_SECONDS * 1000);
     await this.finished();
+    clearTimeout(deadline);
   }
 }

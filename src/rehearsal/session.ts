@@ -20,7 +20,7 @@ while read -r kind value signal; do
     folder) folder=$value ;;
   esac
 done
-for group in $groups; do kill -KILL -- "-$group"; done
+for group in $groups; do kill -s KILL -- "-$group"; done
 for server in $servers; do kill "-\${server#*:}" "\${server%:*}"; done
 # Longer than PostgreSQL gives its own children after QUIT.
 for tenth in $(seq 70); do
@@ -31,7 +31,7 @@ for tenth in $(seq 70); do
   if [ -z "$running" ]; then break; fi
   sleep 0.1
 done
-for server in $servers; do kill -KILL -- "-\${server%:*}"; done
+for server in $servers; do kill -s KILL -- "-\${server%:*}"; done
 # What made a session of its own, as daemons do, still has the mark in its environment.
 for process in /proc/[0-9]*; do
   if [ -r "$process/environ" ] && tr '\\0' '\\n' <"$process/environ" | grep -qxF "REHEARSAL=$folder"; then

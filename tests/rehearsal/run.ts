@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -85,6 +85,32 @@ export function leftovers({ temporary }: Project): string[] {
     }
   });
   return [...files, ...processes];
+}
+
+/** The process group of the worker that is being rehearsed. */
+export function groupOf({ temporary }: Project): number {
+  const worker = readdirSync('/proc').find((pid) => {
+    if (!/^\d+$/.test(pid)) return false;
+    try {
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
+      return command === 'node\0worker.mjs\0' && environment.includes(`=${temporary}/`);
+    } catch {
+      return false;
+    }
+  });
+  if (!worker) throw new Error('no worker runs');
+  // The leader of its group: the shell became the worker.
+  return Number(worker);
+}
+
+/** The processes of a group. */
+export function membersOf(group: number): number[] {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,pgid=,stat='], { encoding: 'utf8' });
+  return stdout.split('\n').flatMap((line) => {
+    const [pid, own, state = ''] = line.trim().split(/\s+/);
+    return Number(own) === group && !state.startsWith('Z') ? [Number(pid)] : [];
+  });
 }
 
 /** Rehearses an example in one of its forms. */
