@@ -15,6 +15,7 @@ export interface RehearseArguments {
   build: string | undefined;
   enqueue: string | undefined;
   envFile: string | undefined;
+  logs: string | undefined;
   json: boolean;
   isQuiet: boolean;
 }
@@ -30,6 +31,7 @@ const known = {
   build: { type: 'string' },
   enqueue: { type: 'string' },
   'env-file': { type: 'string' },
+  logs: { type: 'string' },
   json: { type: 'boolean' },
   quiet: { type: 'boolean' },
 } as const;
@@ -87,6 +89,7 @@ export function readRehearseOptions(argv: string[]): RehearseArguments {
     build: text('build'),
     enqueue: text('enqueue'),
     envFile: text('env-file'),
+    logs: text('logs'),
     json: values.json === true,
     isQuiet: values.quiet === true,
   };

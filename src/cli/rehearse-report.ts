@@ -6,6 +6,7 @@ import type { Progress, Watcher } from '../rehearsal/stage.ts';
 export function watcherOf(
   stream: NodeJS.WriteStream,
   isQuiet: boolean,
+  onLine: Watcher['onLine'] = () => {},
 ): Watcher & { onPhase(what: string): void; clear(): void } {
   const isLive = stream.isTTY === true && !isQuiet;
   let last: { at: number; done: number } | undefined;
@@ -20,6 +21,7 @@ export function watcherOf(
   };
   return {
     clear,
+    onLine,
     onPhase: (what) => write(what === 'done' ? '' : `… ${what}`),
     onEvent: ({ at, text }) => write(`${seconds(at)}  ${text}`),
     onProgress({ at, what, done, orders }: Progress) {
@@ -31,7 +33,7 @@ export function watcherOf(
       const jobs = done === undefined ? '' : `${done}/${orders} done, ${rate.toFixed(1)}/s; `;
       const line = `${seconds(at)}  ${jobs}${what}`;
       clear();
-      stream.write(line.slice(0, (stream.columns ?? 80) - 1));
+      stream.write(line.slice(0, (stream.columns || 80) - 1));
     },
   };
 }

@@ -7,6 +7,7 @@ import { rehearse as run } from '../rehearsal/rehearse.ts';
 import { scenarios } from '../rehearsal/scenarios/index.ts';
 import { Session } from '../rehearsal/session.ts';
 import { Trouble } from '../rehearsal/trouble.ts';
+import { logsIn } from './rehearse-logs.ts';
 import type { RehearseArguments } from './rehearse-options.ts';
 import { reportOf, watcherOf } from './rehearse-report.ts';
 import { paintOf, terminalOf } from './terminal.ts';
@@ -35,8 +36,9 @@ export async function rehearse(options: RehearseArguments, root: URL): Promise<n
     const names = scenarios.map((scenario) => scenario.name).join(', ');
     throw new UsageError(`There is no scenario \`${name}\`. Expected one of ${names}.`);
   });
+  const log = options.logs === undefined ? undefined : logsIn(options.logs);
   const session = new Session();
-  const watcher = watcherOf(process.stderr, options.isQuiet);
+  const watcher = watcherOf(process.stderr, options.isQuiet, log);
   const stopped = new Promise<number>((resolve) => {
     for (const [signal, code] of [
       ['SIGINT', 130],

@@ -24,6 +24,8 @@ const MOST_RESTARTS = 5;
 export interface Watcher {
   onEvent(event: Event): void;
   onProgress(progress: Progress): void;
+  /** What an instance printed, by its name and the scenario's. */
+  onLine(who: string, at: number, text: string): void;
 }
 
 /** How far a scenario is. */
@@ -113,7 +115,7 @@ export class Stage {
     const name = `${worker.name}-${this.#instances.length + 1}`;
     this.#note('start', `${name} starts`, name);
     const instance = await startService(worker, name, {}, ({ at, text }) =>
-      this.#ledger.read(name, at, text),
+      this.#read(name, at, text),
     );
     const ending = await instance.endsWithin(UP_SECONDS);
     if (ending) {
@@ -289,6 +291,11 @@ export class Stage {
       isClean,
       summary: summaryOf(instances, count, servers),
     };
+  }
+
+  #read(name: string, at: number, text: string): void {
+    this.#ledger.read(name, at, text);
+    this.#options.watcher.onLine(name, at - this.#began, text);
   }
 
   #refuseIdle(instance: Instance): never {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -61,6 +61,19 @@ describe('orders are counted', { concurrency: true }, () => {
     const { count } = scenarioOf(stdout);
     assert.equal(status, 1);
     assert.ok((count?.twice ?? 0) >= 7, JSON.stringify(count));
+  });
+
+  test('--logs keeps what each instance printed, and overwrites nothing', async () => {
+    const project = copyOf('plain');
+    const logs = join(project.temporary, 'logs');
+    assert.equal((await rehearse(project, ['--logs', logs])).status, 0);
+    const [first, second, ...more] = readdirSync(logs).sort();
+    assert.deepEqual([first, second, more], ['plain-worker-1.log', 'plain-worker-2.log', []]);
+    const text = readFileSync(join(logs, 'plain-worker-1.log'), 'utf8');
+    assert.match(text, /^ +\d+\.\d{3} ready\n +\d+\.\d{3} draining\n$/);
+    const again = await rehearse(project, ['--logs', logs]);
+    assert.equal(again.status, 2);
+    assert.match(again.stderr, /the folder is not empty, and nothing is overwritten/);
   });
 
   test('a worker with a disk is stopped before the next one starts', async () => {
