@@ -73,10 +73,10 @@ export class Command {
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    // Before anything else can happen, such as the end.
+    if (child.pid !== undefined) session.registerGroup(child.pid);
     await once(child, 'spawn');
-    const pid = child.pid as number;
-    session.registerGroup(pid);
-    return new Command(child, pid, options);
+    return new Command(child, child.pid as number, options);
   }
 
   /** The end, with all that it printed; what it left in the background is not waited for. */

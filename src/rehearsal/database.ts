@@ -91,8 +91,8 @@ export async function startDatabase(
       emergency: 'QUIT',
     });
   let server = start();
-  const connect = (to: string) =>
-    postgres({
+  const connect = (to: string) => {
+    const sql = postgres({
       host: '127.0.0.1',
       port,
       username: SUPERUSER,
@@ -105,6 +105,9 @@ export async function startDatabase(
       backoff: () => 0.1,
       onnotice: () => {},
     });
+    session.defer(() => void sql.end({ timeout: 0 }));
+    return sql;
+  };
   const ready = async (sql: postgres.Sql) => {
     const isUp = await waitFor(30, async () => {
       if (!server.isRunning) return false;

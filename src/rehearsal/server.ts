@@ -52,7 +52,8 @@ export class ServerProcess {
     this.#session = session;
     this.#child = spawn(file, args, {
       cwd,
-      env: { ...process.env, ...session.mark },
+      // PostgreSQL does not start on macOS without a valid locale.
+      env: { ...process.env, LC_ALL: 'C', ...session.mark },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(uid === undefined ? {} : { uid }),

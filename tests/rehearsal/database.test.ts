@@ -353,4 +353,26 @@ suite('what is left', { skip: isHere ? false : lacksPostgres, concurrency: false
       await disconnect();
     });
   }
+
+  for (const after of [0, 200, 600, 1200, 2000]) {
+    test(`nothing, where everything is stopped ${after} ms after the start`, async () => {
+      const before = abandonedMemory();
+      const session = new Session();
+      const starting = startDatabase(session, databaseOf(''), false).then(
+        () => undefined,
+        (error: Error) => error,
+      );
+      await sleep(after);
+      const { pids } = treeOf(process.pid);
+      const servers = pids.filter((pid) => pid !== process.pid);
+      await session.close();
+      await starting;
+      await sleep(200);
+      assert.equal(existsSync(session.folder), false);
+      assert.deepEqual(alive(servers), []);
+      assert.deepEqual(abandonedMemory(), before);
+      const { stdout } = spawnSync('ps', ['-A', '-o', 'args='], { encoding: 'utf8' });
+      assert.equal(stdout.includes(session.folder), false);
+    });
+  }
 });
