@@ -87,15 +87,31 @@ export class Producer {
     }
   }
 
-  /** The ids of these orders that have a receipt. */
+  /**
+   * The ids of these orders that have a receipt.
+   *
+   * @throws {Trouble} if it does not say so for 20 seconds
+   */
   async withReceipt(ids: readonly string[]): Promise<Set<string>> {
     const found = new Set<string>();
     const rest = [...ids];
     const ask = async () => {
       for (let id = rest.shift(); id !== undefined; id = rest.shift()) {
-        const { status } = await this.#get(`/receipts/${id}`);
+        const path = `/receipts/${id}`;
+        let answer = 'nothing';
+        const status = await waitFor(20, async () => {
+          const { status } = await this.#get(path);
+          answer = String(status);
+          return status === 200 || status === 404 ? status : undefined;
+        });
         if (status === 200) found.add(id);
-        else if (status !== 404) throw new Error(`GET /receipts/${id} answered ${status}`);
+        else if (status === undefined) {
+          throw new Trouble(
+            `\`${this.instance.name}\` does not tell what became of the orders: GET ${path} answers ${answer}.`,
+            1,
+            this.instance.command.lastLines(),
+          );
+        }
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, ask));
