@@ -8,6 +8,7 @@ import { readModel } from './model.ts';
 import { parseBlueprint } from './parse.ts';
 import { withoutRepeats } from './repeats.ts';
 import { rules } from './rules/index.ts';
+import { concealSecrets } from './secrets.ts';
 import { validate } from './validate.ts';
 
 /** What Render's schema says of a file, before any rule of ours. */
@@ -63,12 +64,17 @@ export function checkBlueprint(text: string): CheckResult {
   };
 }
 
-/** In the order of the text, and with ranges that can be compared and copied. */
+/** In the order of the text, with ranges that can be compared and copied, and without secrets. */
 function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const plain = diagnostics.map((diagnostic) => ({
     ...diagnostic,
+    // A key or a name may be one, too.
+    message: concealSecrets(diagnostic.message),
     range: plainRange(diagnostic.range),
-    related: diagnostic.related.map(({ label, range }) => ({ label, range: plainRange(range) })),
+    related: diagnostic.related.map(({ label, range }) => ({
+      label: concealSecrets(label),
+      range: plainRange(range),
+    })),
   }));
   return plain.sort(compareDiagnostics);
 }

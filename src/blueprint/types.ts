@@ -70,8 +70,10 @@ export function spaceHint(tree: Tree): string {
 
 /** The fix that goes with {@link spaceHint}. */
 export function spaceFix(tree: Tree): Fix | undefined {
-  if (tree.kind !== 'scalar' || typeof tree.value !== 'string' || !tree.plain) return undefined;
-  if (!tight.test(tree.value)) return undefined;
-  const { value } = tree;
-  return replaceValue('Put a space after the colon', tree, value.replace(tight, '$1: '), true);
+  if (tree.kind !== 'scalar' || typeof tree.value !== 'string') return undefined;
+  const key = tight.exec(tree.value)?.[1];
+  if (key === undefined || !tree.plain || tree.anchor) return undefined;
+  const at = tree.range.start.offset + `${key}:`.length;
+  const edits = [{ start: at, end: at, text: ' ' }];
+  return { title: 'Put a space after the colon', safe: true, edits };
 }

@@ -1,4 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { concealSecrets } from './secrets.ts';
 import { entryOf, type Tree } from './tree.ts';
 
 /** The allowed value that is close enough to be what was meant: a third of it may differ. */
@@ -34,9 +35,14 @@ export function show(tree: Tree): string {
   return tree.value === null ? 'An empty value' : quote(String(tree.value));
 }
 
-/** Text as a message quotes it: on one line, at most 60 characters, control characters spelt out. */
+/**
+ * Text as a message quotes it: on one line, at most 60 characters, control characters spelt out, a
+ * secret as dots.
+ */
 export function quote(text: string): string {
-  const short = text.length > 60 ? `${text.slice(0, 59)}…` : text;
+  // Before it is cut, since half a secret has another shape. No secret is a thousand characters long.
+  const shown = concealSecrets(text.slice(0, 1_000));
+  const short = shown.length > 60 ? `${shown.slice(0, 59)}…` : shown;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is spelt out
   const printable = short.replace(/[\0-\x1f\x7f-\x9f]+/g, (run) =>
     /^\s+$/.test(run) ? ' ' : JSON.stringify(run).slice(1, -1),

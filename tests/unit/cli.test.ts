@@ -36,6 +36,29 @@ describe('credentials', () => {
     }
     assert.match(run(folder, ['check']).stdout, /value: •{21}\n/);
   });
+
+  test('are not printed where no variable is read, or the file is no YAML', () => {
+    const token = `ghp_${'a1b2c3d4e5f6'.repeat(3)}`;
+    const misplaced = [
+      `      - ${token}\n`,
+      `      - key: A\n        valeu: ${token}\n`,
+      `      - key: A\n        generateValue: ${token}\n`,
+      `      - key: A\n        valeu: amqps://jobs:${token}@mq.test\n`,
+      `      - key: A\n        value: ${token}\n      - key:B\n        value: x\n`,
+      `      - key: A\n        valeu: |\n          -----BEGIN PRIVATE KEY-----\n          ${token.slice(4)}\n          -----END PRIVATE KEY-----\n`,
+      `      - key: A\n        fromService: {type: web, name: github_pat_${'a1_b2'.repeat(16)}, property: host}\n`,
+    ];
+    for (const variables of misplaced) {
+      const text = good.replace('    buildCommand', `    envVars:\n${variables}    buildCommand`);
+      const folder = folderOf({ 'render.yaml': text });
+      for (const format of formats) {
+        const { stdout, status } = run(folder, ['check', '--format', format]);
+        assert.ok(status === 0 || status === 1, stdout);
+        assert.ok(stdout.includes('render.yaml'), stdout);
+        assert.doesNotMatch(stdout, /a1b2c3|a1_b2/);
+      }
+    }
+  });
 });
 
 describe('exit codes', () => {

@@ -1,5 +1,6 @@
 import { CronPattern } from 'croner';
 import { fieldOf } from '../tree.ts';
+import { quote } from '../wording.ts';
 import type { Rule } from './rule.ts';
 import { sources } from './sources.ts';
 
@@ -26,7 +27,7 @@ export const cronExpression: Rule = {
       if (problem === undefined) continue;
       report({
         range: schedule.range,
-        message: `\`${clip(schedule.value)}\` is not a schedule for \`${name}\`: ${problem}`,
+        message: `${quote(schedule.value)} is not a schedule for \`${name}\`: ${problem}`,
       });
     }
   },
@@ -68,11 +69,7 @@ function explain(fields: readonly string[]): string {
   for (const [index, { name, allowed }] of parts.entries()) {
     const field = fields[index] ?? '';
     if (isCron(parts.map((_, at) => (at === index ? field : '*')))) continue;
-    return `\`${clip(field)}\` is no ${name}. Expected ${allowed}, in rising ranges, with steps above 0.`;
+    return `${quote(field)} is no ${name}. Expected ${allowed}, in rising ranges, with steps above 0.`;
   }
   return `expected ${FIELDS}.`;
-}
-
-function clip(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
