@@ -108,7 +108,7 @@ test('a key without its space, where YAML sees text, is said to be one', () => {
       'A service must be a mapping; `type:worker` is a string. A key needs a space after its colon: `type: …`.',
     ],
   );
-  assert.equal(diagnostics[0]?.fixes[0]?.edits[0]?.text, 'type: worker');
+  assert.deepEqual(diagnostics[0]?.fixes[0]?.edits, [{ start: 19, end: 19, text: ' ' }]);
 });
 
 test('a long or unprintable value is quoted short and on one line', () => {
