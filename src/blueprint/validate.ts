@@ -84,7 +84,7 @@ class Walk {
   }
 
   #report(
-    rule: SchemaRule | 'deprecated-field',
+    rule: SchemaRule | 'deprecated-field' | 'group-reference',
     range: Range,
     message: string,
     { related = [], fixes = [] }: Extras = {},
@@ -107,6 +107,8 @@ class Walk {
   check(tree: Tree, schema: JsonSchema, field: string, noun: string, owner: Range): void {
     if (schema.$ref) {
       const name = schema.$ref.slice('#/$defs/'.length);
+      // Services come to it by their own shapes, so this is a group's.
+      if (name === 'envVarValue' && this.#isReferenceInGroup(tree)) return;
       if (name === 'service') return this.#checkService(tree, owner);
       if (name === 'envVar') return this.#checkEnvVar(tree, owner);
       return this.check(tree, definition(name), field, nouns[name] ?? noun, owner);
@@ -191,6 +193,20 @@ class Walk {
           ? 'envVarFromGroup'
           : 'envVarValue';
     this.check(tree, definition(shape), 'the variable', nouns[shape] ?? shape, owner);
+  }
+
+  /** Reports what an entry of an environment group takes from elsewhere, which none can. */
+  #isReferenceInGroup(tree: Tree): boolean {
+    const entry = ['fromDatabase', 'fromService', 'fromGroup']
+      .map((name) => entryOf(tree, name))
+      .find((found) => found !== undefined);
+    if (!entry) return false;
+    this.#report(
+      'group-reference',
+      entry.keyRange,
+      `\`${entry.key}\` does not work in an environment group, which holds literal and generated values only. Put it on each service that needs it.`,
+    );
+    return true;
   }
 
   /** @param misspelt fields of which a misspelt one was reported; they are not missing as well */

@@ -7,7 +7,7 @@ export const groupReference: Rule = {
   id: 'group-reference',
   severity: 'error',
   summary: 'An environment group asks for a value that groups cannot have.',
-  why: 'Groups hold literal and generated values only. `sync: false` does not work in a group: put the variable on the services, or set it in the Dashboard.',
+  why: 'Groups hold literal and generated values only: no `fromService`, `fromDatabase` or `fromGroup`. `sync: false` does not work in a group: put the variable on the services, or set it in the Dashboard.',
   sources: [sources.spec],
   check({ blueprint, source, report }) {
     for (const { node, name } of blueprint.groups) {

@@ -105,13 +105,16 @@ export const referenceMutators: Record<string, Mutator> = {
 
   'group-reference': (blueprint) =>
     ['SENTRY_DSN', 'STRIPE_KEY'].flatMap((key) =>
-      [false, true].map((sync) =>
+      [
+        { key, sync: false },
+        { key, sync: true },
+        { key, fromService: { type: 'web', name: 'api', property: 'host' } },
+        { key, fromDatabase: { name: 'orders', property: 'host' } },
+        { fromGroup: 'other' },
+      ].map((entry) =>
         append(blueprint, 'envVarGroups', {
           name: 'shared-settings',
-          envVars: [
-            { key: 'LOG_LEVEL', value: 'info' },
-            { key, sync },
-          ],
+          envVars: [{ key: 'LOG_LEVEL', value: 'info' }, entry],
         }),
       ),
     ),
