@@ -65,3 +65,78 @@ describe('a mistake that an alias or a merge key repeats is said once', () => {
     assert.equal(messagesOf('missing-field', text).length, 2);
   });
 });
+
+/** A worker that is started so; the command is written as JSON, which YAML reads too. */
+const started = (command: string, fields = '') =>
+  `services:\n${worker(`    dockerCommand: ${JSON.stringify(command)}\n${fields}`)}`;
+
+describe('signal-swallowed', () => {
+  const cases: [command: string, message: RegExp | undefined][] = [
+    // What has ended when the signal comes.
+    ['npm run migrate && node dist/worker.js', undefined],
+    ['yarn prisma migrate deploy && exec node dist/worker.js', undefined],
+    ['yarn install --production; node d.js', undefined],
+    ['sh -c "npm run migrate && exec node worker.js"', undefined],
+    ['sh -c "./prepare" && node worker.js', undefined],
+    ['echo npm start', undefined],
+    ['dumb-init npm start', undefined],
+    ['foreman start -t 25', undefined],
+    ['bash -c "node worker.js"', undefined],
+    ['sh -c "exec node worker.js || exit 1"', undefined],
+    // What runs then, wherever it stands.
+    ['node migrate.js && npm run worker', /`npm` exits at once/],
+    ['cd app\nnpm start', /`npm`/],
+    ['npm start 2>&1', /`npm`/],
+    ['npm start | tee log', /`npm`/],
+    ['npm start & node web.js', /`npm`/],
+    ['npm --prefix apps/worker start', /`npm`/],
+    ['npm -w server run worker', /`npm`/],
+    ['NODE_ENV=production npm start', /`npm`/],
+    ['bash -lc "cd app && yarn worker"', /`yarn` .* Start the program itself\.$/],
+    // Each is told what helps against it.
+    [
+      'exec npm start',
+      /Start the program itself, or put `exec` before it in the package’s script\./,
+    ],
+    ['foreman start worker', /5 seconds .* with `-t`\.$/],
+    ['sh -c "node worker.js"', /Put `exec` before the program\.$/],
+    ['/bin/sh -ec "cd app; node worker.js"', /`sh -c`/],
+  ];
+  for (const [command, message] of cases) {
+    test(command, () => {
+      const found = messagesOf('signal-swallowed', started(command));
+      assert.equal(found.length, message ? 1 : 0);
+      if (message) assert.match(found[0] ?? '', message);
+    });
+  }
+});
+
+describe('scheduler-doubled, whatever starts the scheduler', () => {
+  const commands = [
+    'ddtrace-run celery -A a worker -B',
+    'opentelemetry-instrument --service_name jobs celery -A a worker -B',
+    'newrelic-admin run-program celery -A a beat',
+    'dumb-init -- celery -A a beat',
+    'env FOO=1 celery -A a beat',
+    'nice -n 5 celery -A a beat',
+    'nohup python -m celery -A a beat 2>&1 &',
+    "bash -c 'celery -A a worker & exec /opt/venv/bin/celery -A a beat'",
+    'celery \\\n  -A a \\\n  beat',
+  ];
+  for (const command of commands) {
+    test(command, () => {
+      assert.equal(messagesOf('scheduler-doubled', started(command)).length, 1);
+    });
+  }
+});
+
+describe('shutdown-delay', () => {
+  test('over lines that a backslash joins', () => {
+    const command = 'bundle exec sidekiq \\\n  -c 5 \\\n  -t 90\n';
+    assert.match(messagesOf('shutdown-delay', started(command))[0] ?? '', /asks for 90 s/);
+  });
+
+  test('not from the command on the next line', () => {
+    assert.deepEqual(messagesOf('shutdown-delay', started('sidekiq\nother -t 90\n')), []);
+  });
+});

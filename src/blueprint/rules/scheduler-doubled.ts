@@ -1,4 +1,4 @@
-import { commandOf, programsOf } from '../command.ts';
+import { celeryValued, commandOf, programsOf, verbOf } from '../command.ts';
 import { entryOf, fieldOf, type Mapping, numberOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
 import { sources } from './sources.ts';
@@ -74,10 +74,9 @@ function textOf(source: string, node: Mapping): string {
 }
 
 function schedulerIn(command: string | undefined): Scheduler | undefined {
-  for (const [program = '', ...words] of programsOf(command ?? '')) {
-    const name = program.slice(program.lastIndexOf('/') + 1);
+  for (const { name, words } of programsOf(command ?? '')) {
     if (name === 'celery') {
-      const subcommand = subcommandOf(words);
+      const subcommand = verbOf(words, celeryValued);
       if (subcommand === 'beat') return celeryBeat;
       const embedsBeat = words.includes('-B') || words.includes('--beat');
       if (subcommand === 'worker' && embedsBeat) return celeryWorker;
@@ -88,23 +87,4 @@ function schedulerIn(command: string | undefined): Scheduler | undefined {
     }
   }
   return undefined;
-}
-
-/** Options of `celery` itself that take the next word. */
-const withValue = [
-  '-A',
-  '--app',
-  '-b',
-  '--broker',
-  '--result-backend',
-  '--loader',
-  '--config',
-  '--workdir',
-];
-
-/** What `celery` is to do: its first word that is neither an option nor an option's value. */
-function subcommandOf(words: readonly string[]): string | undefined {
-  return words.find(
-    (word, index) => !word.startsWith('-') && !withValue.includes(words[index - 1] ?? ''),
-  );
 }

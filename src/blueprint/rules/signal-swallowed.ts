@@ -1,29 +1,66 @@
+import { commandOf, type Program, programsOf, verbOf } from '../command.ts';
 import type { Fix } from '../diagnostic.ts';
-import { fieldOf, stringOf, type Tree } from '../tree.ts';
+import { fieldOf, type Tree } from '../tree.ts';
 import type { Rule } from './rule.ts';
 import { sources } from './sources.ts';
 
-const wrappers: { pattern: RegExp; who: string }[] = [
-  {
-    pattern: /(?:^|[;&|]\s*|\s)npm\s+(?:start|run|exec)\b/,
-    who: '`npm` exits at once and orphans',
-  },
-  { pattern: /(?:^|[;&|]\s*|\s)yarn\s+(?!install\b)\S/, who: '`yarn` exits at once and orphans' },
-  {
-    pattern: /(?:^|[;&|]\s*|\s)foreman\s+start\b(?!.*(?:\s-t|--timeout))/,
-    who: '`foreman` kills after 5 seconds',
-  },
-  {
-    pattern: /(?:^|\s)(?:\/bin\/)?sh\s+-c\s(?![\s\S]*\bexec\s)/,
-    who: '`sh -c` without `exec` keeps the signal from',
-  },
-];
+/** What stands between the signal and the worker. */
+interface Wrapper {
+  /** What it does, as the middle of `On SIGTERM … the worker`. */
+  does: string;
+  advice: string;
+}
+
+const shell: Wrapper = {
+  does: '`sh -c` without `exec` keeps the signal from',
+  advice: 'Put `exec` before the program.',
+};
+const npm: Wrapper = {
+  does: '`npm` exits at once and orphans',
+  advice: 'Start the program itself, or put `exec` before it in the package’s script.',
+};
+const yarn: Wrapper = {
+  does: '`yarn` exits at once and orphans',
+  advice: 'Start the program itself.',
+};
+const foreman: Wrapper = {
+  does: '`foreman` waits 5 seconds and then kills',
+  advice: 'Start the program itself, or give it more time with `-t`.',
+};
+
+function wrapperOf({ name, words }: Program): Wrapper | undefined {
+  const verb = verbOf(words, /^(?:--prefix|-C|--cwd|-w|--workspace|-f|--procfile)$/) ?? '';
+  if (name === 'npm') return /^(?:start|run|run-script|exec|x)$/.test(verb) ? npm : undefined;
+  // Without a word `yarn` installs.
+  if (name === 'yarn') return verb === '' || verb === 'install' ? undefined : yarn;
+  const hasTime = words.some((word) => /^(?:-t\d*|--timeout(?:=.*)?)$/.test(word));
+  return name === 'foreman' && verb === 'start' && !hasTime ? foreman : undefined;
+}
+
+function swallowerIn(command: string): Wrapper | undefined {
+  const programs = programsOf(command);
+  // What comes before the last step has ended by then; `dumb-init` tells every process.
+  const told = programs.filter(
+    ({ step, prefixes }) => step !== 'earlier' && !prefixes.includes('dumb-init'),
+  );
+  for (const program of told) {
+    const wrapper = wrapperOf(program);
+    if (wrapper) return wrapper;
+  }
+  const inShell = told.filter(({ prefixes }) => /^(?:da)?sh$/.test(prefixes.find(isShell) ?? ''));
+  return inShell.length > 0 && !inShell.some(hasExec) ? shell : undefined;
+}
+
+const isShell = (prefix: string) => prefix.endsWith('sh');
+/** Whether the shell gives way to it. */
+const hasExec = ({ prefixes }: Program) =>
+  prefixes.lastIndexOf('exec') > prefixes.findIndex(isShell);
 
 export const signalSwallowed: Rule = {
   id: 'signal-swallowed',
   severity: 'warning',
   summary: 'The start command keeps SIGTERM from the worker.',
-  why: 'SIGTERM goes to the process that the start command starts. `npm`, `yarn` and `sh -c` stand in between: the worker never hears it and is killed with its jobs in flight. Start the worker directly, or put `exec` before it.',
+  why: 'SIGTERM goes to the process that the start command starts. `npm`, `yarn` and `sh -c` stand in between: the worker never hears it and is killed with its jobs in flight. Start the worker directly, or put `exec` before it: behind `sh -c`, or in the package’s script.',
   sources: [
     sources.deploys,
     {
@@ -40,14 +77,14 @@ export const signalSwallowed: Rule = {
     for (const { node, type, nameRange } of blueprint.services) {
       if (type !== 'worker') continue;
       for (const field of ['startCommand', 'dockerCommand']) {
-        const command = stringOf(node, field);
-        const wrapper = command && wrappers.find(({ pattern }) => pattern.test(command));
+        const command = commandOf(node, field);
+        const wrapper = command === undefined ? undefined : swallowerIn(command);
         if (!wrapper) continue;
         const written = fieldOf(node, field);
         report({
           range: written?.range ?? nameRange,
-          message: `On SIGTERM ${wrapper.who} the worker. Start the worker itself, or put \`exec\` before it.`,
-          fixes: [putExec(written, source)],
+          message: `On SIGTERM ${wrapper.does} the worker. ${wrapper.advice}`,
+          fixes: [wrapper === shell ? putExec(written, source) : undefined],
         });
       }
     }
