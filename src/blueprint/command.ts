@@ -42,6 +42,15 @@ export function programsOf(command: string): Program[] {
   });
 }
 
+/** Whether a command starts a program of a framework that keeps its jobs in Redis or AMQP. */
+export function usesBroker(command: string): boolean {
+  return programsOf(command).some(
+    ({ name, words }) =>
+      /^(?:celery|sidekiq|dramatiq|arq|rq|rqworker|huey_consumer(?:\.py)?)$/.test(name) ||
+      (name === 'rake' && words.some((word) => word.startsWith('resque:'))),
+  );
+}
+
 /** The first word that is neither an option nor the value of one of those that take the next word. */
 export function verbOf(words: readonly string[], valued: RegExp): string | undefined {
   return words.find((word, index) => !word.startsWith('-') && !valued.test(words[index - 1] ?? ''));

@@ -1,3 +1,4 @@
+import { commandOf, usesBroker } from './command.ts';
 import type { Range } from './diagnostic.ts';
 import { defaultRegion } from './schema/values.ts';
 import { entryOf, fieldOf, itemsOf, type Mapping, stringOf, type Tree } from './tree.ts';
@@ -161,8 +162,9 @@ export function isCacheKey(key: string | undefined): boolean {
 }
 
 /** Whether a variable's name says that what it leads to is a queue. */
-function isQueueKey(key: string | undefined): boolean {
-  return /broker|queue|celery|sidekiq|bull|resque|asynq|job/i.test(key ?? '');
+function isQueueKey(key = ''): boolean {
+  // What jobs leave behind is none.
+  return /broker|queue|celery|sidekiq|bull|resque|asynq|job/i.test(key) && !/result/i.test(key);
 }
 
 /** Whether a variable, or the instance that it leads to, says by its name that jobs are in there. */
@@ -170,28 +172,69 @@ export function namesQueue({ key, name }: Reference): boolean {
   return isQueueKey(key) || (isQueueKey(name) && !isCacheKey(name));
 }
 
+/** What each service takes from elsewhere, in the order of the text. */
+export function referencesByService({ references }: Blueprint): Map<Resource, Reference[]> {
+  const found = new Map<Resource, Reference[]>();
+  for (const reference of references) {
+    const own = found.get(reference.from);
+    if (own) own.push(reference);
+    else found.set(reference.from, [reference]);
+  }
+  return found;
+}
+
+/** Whether a service runs jobs, which a web service may do beside its own work. */
+function isWorker({ type, node }: Resource): boolean {
+  if (type === 'worker') return true;
+  const command = commandOf(node, 'startCommand') ?? commandOf(node, 'dockerCommand');
+  return command !== undefined && usesBroker(command);
+}
+
 /**
- * The Key Value instances that a worker takes its jobs from, each with the first worker that does.
- * Where a name speaks of a queue, only that one is; what a name calls a cache is none, unless there
- * is nothing else that the jobs could be in.
+ * The Key Value instances that hold jobs, each with a reference that shows it: a worker's before one
+ * of another service, which counts if its name speaks of a queue. Of a worker's instances, that one
+ * alone counts, too, where there is one; what a name calls a cache is none, unless there is nothing
+ * else that the jobs could be in.
  */
 export function brokers(blueprint: Blueprint): Map<Resource, Reference> {
   const found = new Map<Resource, Reference>();
-  const ofWorkers = new Map<Resource, Reference[]>();
-  for (const reference of blueprint.references) {
-    if (reference.from.type !== 'worker') continue;
-    const own = ofWorkers.get(reference.from);
-    if (own) own.push(reference);
-    else ofWorkers.set(reference.from, [reference]);
-  }
-  for (const own of ofWorkers.values()) {
+  const others: Reference[] = [];
+  const byService = referencesByService(blueprint);
+  for (const [service, references] of byService) {
+    const own = references.map((reference) => resolved(reference, byService));
     const read = own.filter(({ target, key }) => target?.type === 'keyvalue' && !isCacheKey(key));
+    if (read.length === 0) continue;
     const queues = read.filter(namesQueue);
+    if (!isWorker(service)) {
+      others.push(...queues.filter(({ key }) => isQueueKey(key)));
+      continue;
+    }
     const named = queues.length > 0 ? queues : read.filter(({ name }) => !isCacheKey(name));
     const isElsewhere = named.length > 0 || own.some(({ kind }) => kind === 'database');
     for (const reference of isElsewhere ? named : read) {
       if (reference.target && !found.has(reference.target)) found.set(reference.target, reference);
     }
   }
+  for (const reference of others) {
+    if (reference.target && !found.has(reference.target)) found.set(reference.target, reference);
+  }
   return found;
+}
+
+/** How a service shows that an instance holds jobs, as the label of a related place. */
+export function useOfBroker({ from, key }: Reference): string {
+  return isWorker(from)
+    ? `\`${from.name}\` takes its jobs from it`
+    : `\`${from.name}\` calls it \`${key}\``;
+}
+
+/** A variable that copies one of another service leads to where that one does. */
+function resolved(
+  reference: Reference,
+  byService: ReadonlyMap<Resource, readonly Reference[]>,
+): Reference {
+  const { target, envVarKey } = reference;
+  if (!target || envVarKey === undefined) return reference;
+  const copied = byService.get(target)?.find(({ key }) => key === envVarKey);
+  return copied ? { ...reference, name: copied.name, target: copied.target } : reference;
 }

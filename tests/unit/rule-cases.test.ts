@@ -140,3 +140,52 @@ describe('shutdown-delay', () => {
     assert.deepEqual(messagesOf('shutdown-delay', started('sidekiq\nother -t 90\n')), []);
   });
 });
+
+describe('pooled-listener', () => {
+  const pooled = (variable: string, command = 'node worker.js') =>
+    `${started(command, `    envVars:\n      - key: DATABASE_URL\n        fromDatabase: {name: pg, property: connectionPoolString}\n${variable}`)}databases:\n  - name: pg\nenvVarGroups:\n  - name: brokers\n    envVars:\n      - key: AMQP_URL\n        value: amqp://mq.test\n`;
+  const cases: [what: string, text: string, count: number][] = [
+    ['a broker outside of Render', pooled('      - key: REDIS_URL\n        sync: false\n'), 0],
+    ['a broker in a group', pooled('      - fromGroup: brokers\n'), 0],
+    ['a framework that never listens in Postgres', pooled('', 'celery -A app worker'), 0],
+    ['the names of queues', pooled('      - key: QUEUES\n        value: mail\n'), 1],
+    ['a cache outside of Render', pooled('      - key: REDIS_CACHE_URL\n        sync: false\n'), 1],
+  ];
+  for (const [what, text, count] of cases) {
+    test(what, () => {
+      assert.equal(messagesOf('pooled-listener', text).length, count);
+    });
+  }
+});
+
+describe('broker-forgets, where the worker is not plain to see', () => {
+  const broker = '{type: keyvalue, name: q, property: connectionString}';
+  const service = (type: string, name: string, command: string, variable: string) =>
+    `  - type: ${type}\n    name: ${name}\n    runtime: docker\n    dockerCommand: ${JSON.stringify(command)}\n    envVars:\n      - ${variable}\n`;
+  const free = keyValue('q', ', plan: free');
+  const related = (services: string) =>
+    checkBlueprint(`services:\n${services}${free}`)
+      .diagnostics.filter(({ rule }) => rule === 'broker-forgets')
+      .map((found) => found.related[0]?.label);
+
+  test('a worker that copies the variable of another service', () => {
+    const api = service('web', 'api', 'gunicorn a', `{key: CACHE_OR_NOT, fromService: ${broker}}`);
+    const copy = '{key: URL, fromService: {type: web, name: api, envVarKey: CACHE_OR_NOT}}';
+    const labels = related(api + service('worker', 'jobs', './jobs', copy));
+    assert.deepEqual(labels, ['`jobs` takes its jobs from it']);
+  });
+
+  test('a worker inside of a web service', () => {
+    const command = 'sh -c "celery -A a worker & exec gunicorn a"';
+    const labels = related(service('web', 'all', command, `{key: URL, fromService: ${broker}}`));
+    assert.deepEqual(labels, ['`all` takes its jobs from it']);
+  });
+
+  test('a producer alone, if its variable speaks of jobs', () => {
+    const from = (key: string) =>
+      related(service('web', 'api', 'gunicorn a', `{key: ${key}, fromService: ${broker}}`));
+    assert.deepEqual(from('CELERY_BROKER_URL'), ['`api` calls it `CELERY_BROKER_URL`']);
+    assert.deepEqual(from('CELERY_RESULT_BACKEND'), []);
+    assert.deepEqual(from('REDIS_URL'), []);
+  });
+});

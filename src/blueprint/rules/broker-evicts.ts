@@ -1,5 +1,5 @@
 import { addField, replaceValue } from '../fixes.ts';
-import { brokers, isCacheKey, namesQueue } from '../model.ts';
+import { brokers, isCacheKey, namesQueue, useOfBroker } from '../model.ts';
 import { defaultMaxmemoryPolicy } from '../schema/values.ts';
 import { fieldOf, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
@@ -35,7 +35,7 @@ export const brokerEvicts: Rule = {
         } and deletes jobs when memory is full. Set \`maxmemoryPolicy: noeviction\`.`,
         related: [
           {
-            label: `\`${reference.from.name}\` takes its jobs from it`,
+            label: useOfBroker(reference),
             range: reference.node.range,
           },
         ],

@@ -1,5 +1,5 @@
 import { replaceValue } from '../fixes.ts';
-import { brokers } from '../model.ts';
+import { brokers, useOfBroker } from '../model.ts';
 import { fieldOf, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
 import { sources } from './sources.ts';
@@ -14,9 +14,7 @@ export const brokerForgets: Rule = {
     for (const [broker, reference] of brokers(blueprint)) {
       const plan = fieldOf(broker.node, 'plan');
       const mode = fieldOf(broker.node, 'persistenceMode');
-      const related = [
-        { label: `\`${reference.from.name}\` takes its jobs from it`, range: reference.node.range },
-      ];
+      const related = [{ label: useOfBroker(reference), range: reference.node.range }];
       if (stringOf(broker.node, 'plan') === 'free') {
         report({
           range: plan?.range ?? broker.nameRange,

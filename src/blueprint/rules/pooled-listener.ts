@@ -1,6 +1,7 @@
+import { commandOf, usesBroker } from '../command.ts';
 import { replaceValue } from '../fixes.ts';
-import { isCacheKey } from '../model.ts';
-import { fieldOf } from '../tree.ts';
+import { isCacheKey, type Reference, type Resource, referencesByService } from '../model.ts';
+import { fieldOf, itemsOf, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
 import { sources } from './sources.ts';
 
@@ -18,17 +19,13 @@ export const pooledListener: Rule = {
     },
   ],
   check({ blueprint, report }) {
-    const hasBroker = new Set(
-      blueprint.references
-        .filter(({ type, key }) => type === 'keyvalue' && !isCacheKey(key))
-        .map(({ from }) => from),
-    );
+    const references = referencesByService(blueprint);
     for (const { from, kind, name, property, node, target } of blueprint.references) {
       if (kind !== 'database' || from.type !== 'worker' || property !== 'connectionPoolString') {
         continue;
       }
-      // Its jobs are in Key Value; Postgres is the app's own, for which the pool is right.
-      if (hasBroker.has(from)) continue;
+      // Its jobs are elsewhere; Postgres is the app's own, for which the pool is right.
+      if (hasBroker(from, references.get(from) ?? [])) continue;
       const written = fieldOf(node, 'property');
       report({
         range: (written ?? node).range,
@@ -42,3 +39,22 @@ export const pooledListener: Rule = {
     }
   },
 };
+
+/** Whether a variable leads to a broker, on Render or outside, or the framework has no other place. */
+function hasBroker(worker: Resource, references: readonly Reference[]): boolean {
+  const command = commandOf(worker.node, 'startCommand') ?? commandOf(worker.node, 'dockerCommand');
+  if (command && usesBroker(command)) return true;
+  if (references.some(({ type, key }) => type === 'keyvalue' && !isCacheKey(key))) return true;
+  const groups = references.flatMap(({ kind, target }) => (kind === 'group' && target) || []);
+  return [worker, ...groups].some(({ node }) =>
+    itemsOf(node, 'envVars').some(
+      (item) => !fieldOf(item, 'fromDatabase') && isBrokerKey(stringOf(item, 'key') ?? ''),
+    ),
+  );
+}
+
+/** A queue's name or size says nothing of where it is. */
+function isBrokerKey(key: string): boolean {
+  if (isCacheKey(key)) return false;
+  return /broker|redis|valkey|amqp|rabbit/i.test(key) || /queue.*(?:url|uri|host|dsn)/i.test(key);
+}

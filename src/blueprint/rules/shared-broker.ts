@@ -1,4 +1,4 @@
-import { brokers, isCacheKey, type Reference, type Resource } from '../model.ts';
+import { brokers, isCacheKey, type Reference, type Resource, useOfBroker } from '../model.ts';
 import { fieldOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
 import { sources } from './sources.ts';
@@ -20,10 +20,8 @@ export const sharedBroker: Rule = {
       if (!cache) continue;
       report({
         range: (fieldOf(cache.node, 'name') ?? cache.node).range,
-        message: `\`${cache.from.name}\` reads \`${broker.name}\` as \`${cache.key}\`, and \`${jobs.from.name}\` takes its jobs from it: no memory policy suits both. Give the cache an instance of its own.`,
-        related: [
-          { label: `\`${jobs.from.name}\` takes its jobs from it`, range: jobs.node.range },
-        ],
+        message: `\`${cache.from.name}\` reads \`${broker.name}\` as \`${cache.key}\`, and ${useOfBroker(jobs)}: no memory policy suits both. Give the cache an instance of its own.`,
+        related: [{ label: useOfBroker(jobs), range: jobs.node.range }],
       });
     }
   },

@@ -57,6 +57,11 @@ export const brokerMutators: Record<string, Mutator> = {
         region: String(worker.fields['region'] ?? 'oregon'),
         connectionPool: 'pgbouncer',
       }),
+      set(
+        worker,
+        worker.fields['startCommand'] === undefined ? 'dockerCommand' : 'startCommand',
+        'bin/jobs',
+      ),
       set(worker, 'envVars', [
         {
           key: 'DATABASE_URL',
