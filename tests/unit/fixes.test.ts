@@ -262,6 +262,11 @@ describe('no fix where it would reach further than its finding', () => {
     assert.deepEqual(fixesOf('open-broker', text), []);
   });
 
+  test('a credential with a comment before it', () => {
+    const text = `services:\n${worker('a', '    envVars:\n      - key: API_TOKEN\n        value: # rotate in March\n          abcd1234efgh5678\n')}`;
+    assert.deepEqual(fixesOf('literal-credential', text), []);
+  });
+
   test('both names of one field', () => {
     const text = `services:\n${worker('a', '    env: node\n')}`;
     const [found] = checkBlueprint(text).diagnostics;

@@ -1,4 +1,5 @@
 import type { Fix } from '../diagnostic.ts';
+import { holdsMarks } from '../edits.ts';
 import { variables } from '../model.ts';
 import { shapes } from '../secrets.ts';
 import { entryOf, type Mapping, type Scalar } from '../tree.ts';
@@ -21,7 +22,7 @@ export const literalCredential: Rule = {
   summary: 'A secret is written into the Blueprint.',
   why: 'Everybody who can read the repository can read the value, in every old commit too. Let Render make it (`generateValue: true`), ask for it (`sync: false`), or take it from the database, service or group that has it. A secret that was committed is not secret any more: replace it where it came from.',
   sources: [sources.spec],
-  check({ blueprint, report }) {
+  check({ blueprint, source, report }) {
     for (const { owner, key = '', node } of variables(blueprint)) {
       for (const field of ['value', 'previewValue']) {
         const value = entryOf(node, field)?.value;
@@ -32,7 +33,8 @@ export const literalCredential: Rule = {
         report({
           range: value.range,
           message: `\`${key}\` of \`${owner.name}\` is ${what}, written out for everybody who can read the repository. ${insteadOf(what, owner.kind === 'group')}, and replace the secret.`,
-          fixes: owner.kind === 'group' || field !== 'value' ? [] : [askInstead(node, value)],
+          fixes:
+            owner.kind === 'group' || field !== 'value' ? [] : [askInstead(node, value, source)],
         });
       }
     }
@@ -66,11 +68,12 @@ function hasPassword(value: string): boolean {
 }
 
 /** Asks for the value in the Dashboard. The running service keeps the one that it has. */
-function askInstead(node: Mapping, value: Scalar): Fix | undefined {
+function askInstead(node: Mapping, value: Scalar, source: string): Fix | undefined {
   const entry = entryOf(node, 'value');
   if (!entry || entry.merged || value.anchor || entryOf(node, 'sync')) return undefined;
   if (value.range.start.line !== value.range.end.line) return undefined;
-  const { start } = entry.keyRange;
+  const { start, end } = entry.keyRange;
+  if (holdsMarks(source.slice(end.offset, value.range.start.offset))) return undefined;
   return {
     title: 'Ask for it with `sync: false`',
     safe: false,
