@@ -75,6 +75,9 @@ class Builder {
   #buildOwn(node: Node | null, fallback: number): Tree {
     this.#ownValues += 1;
     const [start, end] = node?.range ?? [fallback, fallback];
+    if (isOpaque(node)) {
+      return { kind: 'mapping', entries: [], flow: true, range: this.#lines.range(start, end) };
+    }
     if (isMap(node))
       return this.#buildMapping(node.items as Pair<Node, Node>[], node.flow === true, start, end);
     if (isSeq(node)) {
@@ -186,6 +189,12 @@ class Builder {
 /** The parser turns a merge key into a symbol and leaves a quoted "<<" a string. */
 function isMergeKey(key: Node): boolean {
   return isScalar(key) && typeof key.value === 'symbol' && key.value.description === '<<';
+}
+
+/** Whether a tag, such as `!!binary`, makes an object of it: no text, and with no fields to a schema. */
+function isOpaque(node: Node | null): boolean {
+  if (isScalar(node)) return typeof node.value === 'object' && node.value !== null;
+  return (isMap(node) || isSeq(node)) && /:(?:set|omap)$/.test(node.tag ?? '');
 }
 
 function isPlainValue(value: unknown): value is string | number | bigint | boolean | null {

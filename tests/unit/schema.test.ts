@@ -35,6 +35,21 @@ test('our JSON Schema accepts every whole Blueprint of ours', () => {
   }
 });
 
+test('a tag that makes an object of a value makes no text of it', () => {
+  const values = [
+    '!!binary aGk=',
+    '!!timestamp 2026-11-25',
+    '!!set {a}',
+    '!!omap [a: b]',
+    '!!str 1',
+  ];
+  for (const value of values) {
+    const text = `services:\n  - type: worker\n    name: ${value}\n    runtime: docker\n`;
+    const isValid = ours(parse(text));
+    assert.equal(checkBlueprint(text).schema, isValid ? 'valid' : 'invalid', value);
+  }
+});
+
 describe('the corpus of public Blueprints', { skip: skipWithoutCorpus }, () => {
   const rows = skipWithoutCorpus ? [] : officialVerdicts();
 
