@@ -67,7 +67,7 @@ function reportOf(count: number): FileReport {
       '    startCommand: node worker.js',
       '    envVars:',
       '      - key: API_TOKEN',
-      '        value: b3nch-m4rk-9',
+      '        value: b3nchm4rk9',
       '',
     ].join('\n'),
   );

@@ -6,9 +6,13 @@ import { entryOf, type Mapping, type Scalar } from '../tree.ts';
 import type { Rule } from './rule.ts';
 import { sources } from './sources.ts';
 
-/** Names whose value is a secret. What a browser gets is public whatever it is called. */
-const secretName =
-  /(?:^|[_-])(?:SECRET(?:[_-]KEY(?:[_-]BASE)?)?|PASSWORD|PASSWD|PASSPHRASE|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|MASTER_?KEY|ENCRYPTION_?KEY|CREDENTIALS?)$/i;
+/** Names whose value is a password or a secret that a person may have made up, of whatever it consists. */
+const madeUpName =
+  /(?:^|[_-])(?:SECRET|(?:PG)?PASSWORD|PASSWD|PASSPHRASE)$|^(?:.*_)?(?:ADMIN|AMQP|AUTH|DB|DATABASE|EMAIL|FTP|MAIL|MONGO|MYSQL|POSTGRES|RABBITMQ|REDIS|SMTP|USER)_PASS$/i;
+/** Names whose value is a secret that a machine made. */
+const issuedName =
+  /(?:^|[_-])(?:SECRET[_-]KEY(?:[_-]BASE)?|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|MASTER_?KEY|ENCRYPTION_?KEY|CREDENTIALS?|(?:ANTHROPIC|DEEPSEEK|GEMINI|GROQ|MAILGUN|MISTRAL|OPENAI|POSTMARK|RESEND|SENDGRID|STRIPE)_KEY)$/i;
+/** What a browser gets is public whatever it is called. */
 const publicName = /^(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|EXPO_PUBLIC|PUBLIC|GATSBY)_/i;
 /** Switches that end like a secret: REQUIRE_PASSWORD, ALLOW_EMPTY_PASSWORD. */
 const switchName = /^(?:ALLOW|DISABLE|ENABLE|HAS|IS|NO|REQUIRE|SKIP|USE)_/i;
@@ -26,9 +30,10 @@ export const literalCredential: Rule = {
     for (const { owner, key = '', node } of variables(blueprint)) {
       for (const field of ['value', 'previewValue']) {
         const value = entryOf(node, field)?.value;
-        if (value?.kind !== 'scalar' || typeof value.value !== 'string') continue;
+        if (value?.kind !== 'scalar' || !['string', 'number'].includes(typeof value.value))
+          continue;
         // Longer than any token, short enough for patterns that look twice.
-        const what = credentialIn(key, value.value.slice(0, 4_000));
+        const what = credentialIn(key, String(value.value).slice(0, 4_000));
         if (!what) continue;
         report({
           range: value.range,
@@ -52,10 +57,20 @@ function credentialIn(key: string, value: string): string | undefined {
   const shape = shapes.find(({ pattern }) => pattern.test(value));
   if (shape) return /x{6,}|\.{3}|example|your/i.test(value) ? undefined : shape.what;
   if (hasPassword(value)) return 'a URL with a password in it';
-  if (!secretName.test(key) || publicName.test(key) || switchName.test(key)) return undefined;
-  const isPlain = value.length >= 8 && /^[^\s/][^\s]*$/.test(value) && !/^https?:/i.test(value);
-  return isPlain && /[a-z]/i.test(value) && !placeholder.test(value) ? 'a secret' : undefined;
+  if (publicName.test(key) || switchName.test(key)) return undefined;
+  const isMadeUp = madeUpName.test(key);
+  if (!isMadeUp && !issuedName.test(key)) return undefined;
+  // With spaces it is a hint more often than a secret.
+  const isPlain = value.length >= 8 && /^[^\s/][^\s]*$/.test(value) && !elsewhere.test(value);
+  if (!isPlain || placeholder.test(value)) return undefined;
+  return isMadeUp || (/[a-z]/i.test(value) && !words.test(value)) ? 'a secret' : undefined;
 }
+
+/** Where the secret is, or a key that is made to be published. */
+const elsewhere =
+  /^(?:https?|arn|aws|doppler|env|file|gcp|infisical|op|secretsmanager|ssm|vault):|^pk_/i;
+/** Words and numbers of versions, such as the name of a header: no machine makes tokens like this. */
+const words = /^(?:[a-z]+\d{0,2}[a-z]*|v?\d{1,3})(?:[-_.](?:[a-z]+\d{0,2}[a-z]*|v?\d{1,3}))+$/i;
 
 const local = /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|host\.docker\.internal)/i;
 
