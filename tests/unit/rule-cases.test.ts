@@ -189,3 +189,10 @@ describe('broker-forgets, where the worker is not plain to see', () => {
     assert.deepEqual(from('REDIS_URL'), []);
   });
 });
+
+test('free-plan: the plan of previews, by its old name too', () => {
+  for (const field of ['previewPlan: free', 'previews: {plan: free}']) {
+    const text = `services:\n${worker(`    ${field}\n`)}`;
+    assert.equal(messagesOf('free-plan', text).length, 1, field);
+  }
+});
