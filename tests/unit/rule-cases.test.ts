@@ -196,3 +196,22 @@ test('free-plan: the plan of previews, by its old name too', () => {
     assert.equal(messagesOf('free-plan', text).length, 1, field);
   }
 });
+
+test('cron-expression: what only some crons take', () => {
+  const said = (schedule: string) =>
+    messagesOf(
+      'cron-expression',
+      `services:\n  - {type: cron, name: c, runtime: docker, schedule: "${schedule}"}\n`,
+    ).join();
+  for (const schedule of [
+    '0 0 LW * *',
+    '0 0 15W * *',
+    '0 0 * * 5#2',
+    '0 0 * * FRIL',
+    '0 0 * * +1',
+  ]) {
+    assert.match(said(schedule), /: standard cron has no `[LW#+]`/, schedule);
+  }
+  assert.match(said('0 0 * * weekday'), /`weekday` is no day of week/);
+  assert.equal(said('0 0 1 JUL WED'), '');
+});

@@ -42,7 +42,20 @@ function problemOf(expression: string): string | undefined {
     const seconds = fields.length === 6 ? ' Render has no field for seconds.' : '';
     return `it has ${fields.length} field${fields.length === 1 ? '' : 's'}, and cron has five: ${FIELDS}.${seconds}`;
   }
-  return isCron(fields) ? undefined : explain(fields);
+  if (!isCron(fields)) return explain(fields);
+  const extension = fields.map(extensionIn).find((found) => found !== undefined);
+  return (
+    extension && `standard cron has no \`${extension}\`, and Render documents nothing beyond it.`
+  );
+}
+
+/**
+ * What the library takes beside the standard, for last and nearest days and the like. Of `?` nothing is
+ * said: public Blueprints use it.
+ */
+function extensionIn(field: string): string | undefined {
+  const names = /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat/gi;
+  return /[#+LW]/i.exec(field.replace(names, ''))?.[0];
 }
 
 function isCron(fields: readonly string[]): boolean {
