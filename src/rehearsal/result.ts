@@ -71,7 +71,7 @@ export interface ScenarioResult {
   servers: ServerResult[];
   /** Absent for a worker whose orders cannot be counted. */
   count?: Count;
-  /** Whether nothing was lost or done twice, and every instance ended by itself in time. */
+  /** What {@link isClean} says of it. */
   isClean: boolean;
   /** The result in a sentence. */
   summary: string;
@@ -97,4 +97,19 @@ export interface RehearsalResult {
   /** What the commands of `--probe` printed, by name. */
   versions: Record<string, string>;
   scenarios: ScenarioResult[];
+}
+
+/**
+ * Whether nothing was lost or done twice and nobody had to be killed. Where a worker was told to stop, no
+ * order may come back late either: it had the time to give back what it held. After a crash that is the
+ * best there is.
+ */
+export function isClean({
+  count,
+  instances,
+}: Pick<ScenarioResult, 'count' | 'instances'>): boolean {
+  const told = instances.filter(({ stop }) => stop?.signal === 'SIGTERM');
+  if (told.some(({ stop }) => stop?.killed)) return false;
+  if (!count) return true;
+  return count.lost === 0 && count.twice === 0 && (told.length === 0 || count.late === 0);
 }

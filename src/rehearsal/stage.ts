@@ -4,7 +4,13 @@ import type { Instance } from './instance.ts';
 import { Ledger } from './ledger.ts';
 import type { Producer } from './producer.ts';
 import type { Service } from './project.ts';
-import type { Event, InstanceResult, ScenarioResult, ServerResult } from './result.ts';
+import {
+  type Event,
+  type InstanceResult,
+  isClean,
+  type ScenarioResult,
+  type ServerResult,
+} from './result.ts';
 import type { Server } from './server.ts';
 import type { Session } from './session.ts';
 import { Trouble } from './trouble.ts';
@@ -277,10 +283,6 @@ export class Stage {
     const instances = this.#instances.map((entry) => this.#describe(entry));
     await Promise.all(running.map(({ instance }) => instance.kill()));
     await this.#producer?.instance.kill();
-    const stopped = instances.flatMap(({ stop }) => stop ?? []);
-    const isClean =
-      (!count || (count.lost === 0 && count.twice === 0)) &&
-      stopped.every(({ signal, killed }) => signal === 'SIGKILL' || !killed);
     return {
       scenario,
       wait,
@@ -288,7 +290,7 @@ export class Stage {
       instances,
       servers,
       ...(count && { count }),
-      isClean,
+      isClean: isClean({ ...(count && { count }), instances }),
       summary: summaryOf(instances, count, servers),
     };
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { type Count, Ledger } from '../../src/rehearsal/ledger.ts';
+import { type InstanceResult, isClean } from '../../src/rehearsal/result.ts';
 
 /** Lines as `seconds instance text`, and the ends of instances as `seconds instance end`. */
 function count(accepted: string[], receipts: string[], lines: string[]): Count {
@@ -96,4 +97,31 @@ test('what is in hand, by instance', () => {
   assert.deepEqual([ledger.inFlight('w1'), ledger.inFlight('w2'), ledger.inFlight()], [1, 1, 2]);
   ledger.end('w1', 4);
   assert.deepEqual([ledger.inFlight('w1'), ledger.inFlight()], [0, 1]);
+});
+
+test('what counts as clean', () => {
+  const none = { orders: 1, refused: 0, once: 1, twice: 0, lost: 0, redelivered: 0, late: 0 };
+  const counted = (part: Partial<Count>): Count => ({
+    ...none,
+    redeliveryDelay: undefined,
+    ...part,
+  });
+  const told = (killed: boolean): InstanceResult => ({
+    name: 'w1',
+    startedAt: 0,
+    upAt: 3,
+    peakMemory: 1,
+    stop: { signal: 'SIGTERM', at: 5, took: killed ? null : 1, killed, orphans: 0 },
+  });
+  const crashed: InstanceResult = {
+    ...told(true),
+    stop: { signal: 'SIGKILL', at: 5, took: null, killed: true, orphans: 0 },
+  };
+  assert.ok(isClean({ instances: [told(false)] }));
+  assert.ok(isClean({ instances: [told(false)], count: counted({ refused: 3, redelivered: 1 }) }));
+  assert.ok(isClean({ instances: [crashed], count: counted({ redelivered: 1, late: 1 }) }));
+  assert.ok(!isClean({ instances: [told(true)] }));
+  assert.ok(!isClean({ instances: [told(false)], count: counted({ late: 1 }) }));
+  assert.ok(!isClean({ instances: [crashed], count: counted({ lost: 1 }) }));
+  assert.ok(!isClean({ instances: [crashed], count: counted({ twice: 1 }) }));
 });
