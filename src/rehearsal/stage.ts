@@ -291,7 +291,7 @@ export class Stage {
       servers,
       ...(count && { count }),
       isClean: isClean({ ...(count && { count }), instances }),
-      summary: summaryOf(instances, count, servers),
+      summary: summaryOf(instances, count, servers, this.worker.memory),
     };
   }
 
@@ -438,6 +438,7 @@ function summaryOf(
   instances: readonly InstanceResult[],
   count: ScenarioResult['count'],
   servers: readonly ServerResult[],
+  memory: number,
 ): string {
   const parts: string[] = [];
   if (count) {
@@ -450,7 +451,12 @@ function summaryOf(
     }
     if (count.refused > 0) parts.push(`the producer refused ${count.refused} attempts`);
   }
-  for (const { name, stop, exit } of instances) {
+  for (const { name, stop, exit, peakMemory } of instances) {
+    if (peakMemory > memory) {
+      parts.push(
+        `${name} took ${peakMemory.toFixed(0)} MB, more than the ${memory} MB of its plan: Render would have ended it`,
+      );
+    }
     if (exit?.byItself) parts.push(`${name} ended by itself with ${exit.code ?? exit.signal}`);
     if (stop?.signal !== 'SIGTERM') continue;
     if (stop.killed) parts.push(`${name} did not end in time and was killed`);

@@ -191,6 +191,16 @@ describe('trouble has a sentence of its own', { concurrency: true }, () => {
     assert.equal(status, 1);
   });
 
+  test('a worker that needs more memory than its plan has', async () => {
+    const project = copyOf('plain');
+    writeFileSync(
+      join(project.folder, 'worker.mjs'),
+      "const much = Buffer.alloc(700_000_000, 1); process.on('SIGTERM', () => process.exit(much[0] - 1)); setInterval(() => {}, 1000);",
+    );
+    const { stdout } = await rehearse(project);
+    assert.match(stdout, /plain-worker-1 took \d+ MB, more than the 512 MB of its plan: Render/);
+  });
+
   test('a shell that keeps SIGTERM to itself: what it started never hears it', async () => {
     const project = copyOf('plain', start("sh -c 'node worker.mjs; true'"));
     const { status, stdout } = await rehearse(project);
