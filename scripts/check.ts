@@ -58,7 +58,10 @@ async function main(): Promise<number> {
   const blueprints = findBlueprints(root);
   for (const path of blueprints) {
     const source = readFileSync(join(root, path), 'utf8');
+    // What a default form is warned about is what it shows.
+    const isDefaultForm = /^examples\/[^/]+\/default\//.test(path);
     for (const diagnostic of checkBlueprint(source).diagnostics) {
+      if (isDefaultForm && diagnostic.severity === 'warning') continue;
       print({ path, ...diagnostic }, source);
       count += 1;
     }

@@ -116,7 +116,7 @@ async function play(
   const scenario = scenarios.find((candidate) => candidate.name === scenarioName);
   if (!scenario)
     throw new Error(`examples/${name}/rehearsal.json: no scenario \`${scenarioName}\``);
-  const { wait, repeat = 1 } = plan.forms[form][scenarioName] ?? { wait: 120 };
+  const { wait, repeat = 1, set = {} } = plan.forms[form][scenarioName] ?? { wait: 120 };
   const folder = join(root, 'examples', name);
   const hash = hashOf(folder);
   const runs: ScenarioEvidence['runs'] = [];
@@ -139,6 +139,7 @@ async function play(
           build,
           enqueue: undefined,
           probes: plan.versions,
+          set,
           envFile: undefined,
           watcher: watcherOf(process.stderr, false),
         },
@@ -159,7 +160,15 @@ async function play(
   }
   const [played] = result?.scenarios ?? [];
   if (!record || !result || !played) return;
-  keep(name, plan, form, hash, result, { ...played, date: result.date, runs }, obtained);
+  keep(
+    name,
+    plan,
+    form,
+    hash,
+    result,
+    { ...played, date: result.date, ...(Object.keys(set).length > 0 && { set }), runs },
+    obtained,
+  );
 }
 
 /** Puts one scenario into the evidence; what was measured on other files goes. */

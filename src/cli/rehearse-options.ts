@@ -15,6 +15,7 @@ export interface RehearseArguments {
   build: string | undefined;
   enqueue: string | undefined;
   envFile: string | undefined;
+  set: Record<string, string>;
   logs: string | undefined;
   json: boolean;
   isQuiet: boolean;
@@ -32,6 +33,7 @@ const known = {
   enqueue: { type: 'string' },
   'env-file': { type: 'string' },
   logs: { type: 'string' },
+  set: { type: 'string', multiple: true },
   json: { type: 'boolean' },
   quiet: { type: 'boolean' },
 } as const;
@@ -90,7 +92,21 @@ export function readRehearseOptions(argv: string[]): RehearseArguments {
     enqueue: text('enqueue'),
     envFile: text('env-file'),
     logs: text('logs'),
+    set: readPairs((values.set as string[] | undefined) ?? []),
     json: values.json === true,
     isQuiet: values.quiet === true,
   };
+}
+
+/** Reads `KEY=value`. */
+function readPairs(pairs: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [, key, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(pair) ?? [];
+      if (key === undefined || value === undefined) {
+        throw new UsageError(`--set is \`${pair}\`. Expected KEY=value.`);
+      }
+      return [key, value];
+    }),
+  );
 }

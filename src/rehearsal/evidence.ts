@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { RehearsalResult, ScenarioResult } from './result.ts';
 
 /** The two forms in which an example is rehearsed. */
@@ -15,13 +16,21 @@ export interface RehearsalPlan {
   obtained: string;
   /** Commands that print a version, by what it is the version of. Run in the built project. */
   versions: Record<string, string>;
-  /** For each form, the scenarios with the seconds to wait for missing orders. */
-  forms: Record<Form, Record<string, { wait: number; repeat?: number }>>;
+  /**
+   * For each form, the scenarios with the seconds to wait for missing orders, how often it is played,
+   * and values in place of the worker's own, where those would take hours to show anything.
+   */
+  forms: Record<
+    Form,
+    Record<string, { wait: number; repeat?: number; set?: Record<string, string> }>
+  >;
 }
 
 /** One scenario in one form. */
 export interface ScenarioEvidence extends ScenarioResult {
   date: string;
+  /** Values that took the place of the worker's own. */
+  set?: Record<string, string>;
   /** Every run's numbers, this one's last; they have to agree. */
   runs: { lost: number; twice: number; killed: number }[];
 }
@@ -46,6 +55,7 @@ export interface Evidence {
 /** What an example makes or fetches when it is built, and what does not change how it runs. */
 const ignored = new Set([
   'README.md',
+  'rehearsal.json',
   'node_modules',
   '.venv',
   '__pycache__',
@@ -55,7 +65,7 @@ const ignored = new Set([
   '.env',
 ]);
 
-/** A hash over the files of an example that decide how it runs, its rehearsal's plan included. */
+/** A hash over the files of an example that decide how it runs. */
 export function hashOf(folder: string): string {
   const hash = createHash('sha256');
   const visit = (path: string) => {
@@ -107,13 +117,20 @@ export function staleness(root: string, example: string): string[] {
     return [`examples/${example} has changed since it was rehearsed. ${renew}`];
   }
   return forms.flatMap((form) => {
-    const recorded = new Set(evidence.forms[form].scenarios.map(({ scenario }) => scenario));
-    return Object.keys(plan.forms[form])
-      .filter((scenario) => !recorded.has(scenario))
-      .map(
-        (scenario) =>
-          `examples/${example} (${form}) was not rehearsed in \`${scenario}\`. ${renew}`,
-      );
+    const recorded = new Map(
+      evidence.forms[form].scenarios.map((scenario) => [scenario.scenario, scenario]),
+    );
+    return Object.entries(plan.forms[form]).flatMap(([name, { repeat = 1, set = {} }]) => {
+      const scenario = recorded.get(name);
+      const own = `${renew} --form ${form} --scenario ${name}`;
+      if (!scenario)
+        return [`examples/${example} (${form}) was not rehearsed in \`${name}\`. ${own}`];
+      const isAsPlanned =
+        scenario.runs.length === repeat && isDeepStrictEqual(scenario.set ?? {}, set);
+      return isAsPlanned
+        ? []
+        : [`examples/${example} (${form}) was rehearsed in \`${name}\` by another plan. ${own}`];
+    });
   });
 }
 

@@ -40,6 +40,8 @@ export interface RehearseOptions {
   build: string | undefined;
   /** A command that puts jobs of your own into the queue, run with the worker's variables. */
   enqueue: string | undefined;
+  /** Values that take the place of the worker's own, by key. */
+  set: Readonly<Record<string, string>>;
   /** Commands that print the version of something, by its name; run after the build. */
   probes: Readonly<Record<string, string>>;
   /** The file with values that the Blueprint does not hold; `.env` beside it if it is there. */
@@ -64,15 +66,17 @@ export async function rehearse(
   const text = readFileSync(workspace.blueprint, 'utf8');
   const project = readProject(text, options.service);
   const given = readGiven(options);
-  const scenarios: ScenarioResult[] = [];
-  for (const scenario of options.scenarios) {
-    scenarios.push(await playOne(session, options, project, workspace, given, scenario));
-  }
   const { worker } = project;
+  const scenarios: ScenarioResult[] = [];
   const versions: Record<string, string> = {};
-  for (const [name, command] of Object.entries(options.probes)) {
-    const env = { ...machineVariables(), ...workspace.toolchain(worker) };
-    versions[name] = (await workspace.run(worker, command, env)).join(' ').trim();
+  const probe = async () => {
+    for (const [name, command] of Object.entries(options.probes)) {
+      const env = { ...machineVariables(), ...workspace.toolchain(worker) };
+      versions[name] ??= (await workspace.run(worker, command, env)).join(' ').trim();
+    }
+  };
+  for (const scenario of options.scenarios) {
+    scenarios.push(await playOne(session, options, project, workspace, given, scenario, probe));
   }
   watcher.onPhase('done');
   return {
@@ -84,7 +88,7 @@ export async function rehearse(
     worker: {
       name: worker.name,
       runtime: worker.runtime,
-      buildCommand: options.build ?? worker.buildCommand ?? '',
+      buildCommand: worker.buildCommand ?? '',
       startCommand: worker.startCommand,
       shutdownDelay: options.delay ?? worker.shutdownDelay,
       memory: worker.memory,
@@ -102,6 +106,7 @@ async function playOne(
   workspace: Workspace,
   given: Record<string, string>,
   scenario: Scenario,
+  onBuilt: () => Promise<void>,
 ): Promise<ScenarioResult> {
   const { watcher } = options;
   const { worker, producer, blueprint } = project;
@@ -136,7 +141,10 @@ async function playOne(
     });
   }
   const resolver = new Resolver(blueprint, addresses, given);
-  const own = (service: Service) => variablesOf(resolver, service, options);
+  const own = (service: Service) => ({
+    ...variablesOf(resolver, service, options),
+    ...(service === worker ? options.set : {}),
+  });
   const variables = { worker: own(worker), producer: producer && own(producer) };
 
   const build = async (service: Service, env: Record<string, string>) => {
@@ -154,6 +162,7 @@ async function playOne(
   };
   await build(worker, variables.worker);
   if (producer && variables.producer) await build(producer, variables.producer);
+  await onBuilt();
 
   const startService = (
     service: Service,

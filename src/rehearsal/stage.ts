@@ -81,6 +81,8 @@ export class Stage {
   readonly #instances: { instance: Instance; upAt: number; inFlight?: number }[] = [];
   readonly #mostConnections = new Map<string, number>();
   readonly #sampler: NodeJS.Timeout;
+  /** Seconds that were waited for in the end. */
+  #waited = 0;
   #producer: Producer | undefined;
   #sampling = false;
   #isClosing = false;
@@ -244,6 +246,7 @@ export class Stage {
   async drain(work = 0): Promise<void> {
     const { session } = this.#options;
     const wait = this.#options.wait + work;
+    this.#waited = wait;
     const producer = this.#producer;
     if (!producer) return this.pause(3, 'going on');
     const end = session.now() + wait;
@@ -275,7 +278,6 @@ export class Stage {
     clearInterval(this.#sampler);
     this.#isClosing = true;
     if (this.#failure) throw this.#failure;
-    const { wait } = this.#options;
     const receipts = await this.#producer?.withReceipt(this.#ledger.ids());
     const count = receipts && this.#ledger.count((id) => receipts.has(id));
     const servers = await Promise.all(this.#options.servers.map((server) => this.#look(server)));
@@ -285,7 +287,7 @@ export class Stage {
     await this.#producer?.instance.kill();
     return {
       scenario,
-      wait,
+      wait: this.#waited,
       events: this.#events,
       instances,
       servers,

@@ -235,6 +235,7 @@ describe('trouble has a sentence of its own', { concurrency: true }, () => {
     const wrong: [string[], RegExp][] = [
       [['--scenari', 'deploy'], /There is no option --scenari\. Did you mean --scenario\?/],
       [['--scenario', 'meteor'], /There is no scenario `meteor`\. Expected one of deploy, /],
+      [['--set', 'API_TOKEN'], /--set is `API_TOKEN`\. Expected KEY=value\./],
       [['--delay', '301'], /--delay is `301`\. Expected a whole number from 1 to 300\./],
     ];
     for (const [args, message] of wrong) {
