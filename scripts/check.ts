@@ -1,5 +1,6 @@
 /**
- * Checks every fence, every Blueprint and every example source of the project.
+ * Checks every fence, every Blueprint and every example source of the project, and that the evidence of
+ * each example was measured on its files as they are.
  *
  *   node scripts/check.ts [--write] [--require-all] [--root DIR]
  *
@@ -17,6 +18,7 @@ import { coverageOf, readMarkdown } from '../src/fences/coverage.ts';
 import { findBlueprints } from '../src/fences/files.ts';
 import { checkExampleSources } from '../src/fences/sources.ts';
 import { refresh } from '../src/fences/write.ts';
+import { staleEvidence } from '../src/rehearsal/evidence.ts';
 
 async function main(): Promise<number> {
   let options: { write?: boolean; 'require-all'?: boolean; root?: string };
@@ -35,16 +37,16 @@ async function main(): Promise<number> {
   const root = options.root ?? join(import.meta.dirname, '..');
   const requireAll = options['require-all'] ?? process.env['RENDER_WORKERS_REQUIRE'] === 'all';
 
-  const stale: Stale[] = [];
+  const outdated: Stale[] = [];
   const files = readMarkdown(root);
   const report = await checkFences(
     root,
     files,
-    options.write ? (found) => stale.push(found) : undefined,
+    options.write ? (found) => outdated.push(found) : undefined,
   );
-  for (const path of new Set(stale.map(({ fence }) => fence.path))) {
+  for (const path of new Set(outdated.map(({ fence }) => fence.path))) {
     const file = join(root, path);
-    const own = stale.filter(({ fence }) => fence.path === path);
+    const own = outdated.filter(({ fence }) => fence.path === path);
     writeFileSync(file, refresh(readFileSync(file, 'utf8'), own));
     console.log(`${path}: ${own.length} fence(s) refreshed from examples`);
   }
@@ -69,6 +71,10 @@ async function main(): Promise<number> {
   const sources = await checkExampleSources(root);
   for (const { finding, source } of sources.findings) print(finding, source);
   count += sources.findings.length;
+
+  const stale = staleEvidence(root);
+  for (const message of stale) console.error(`${message} [evidence]\n`);
+  count += stale.length;
 
   const { fences, classes, languages } = coverageOf(files);
   const { unclassified, ...classed } = classes;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { RehearsalResult, ScenarioResult } from './result.ts';
@@ -106,12 +106,29 @@ function rounded(_key: string, value: unknown): unknown {
   return typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
 }
 
+/** What is wrong with the evidence of every example, one sentence each. */
+export function staleEvidence(root: string): string[] {
+  const folders = (path: string) =>
+    existsSync(join(root, path)) ? readdirSync(join(root, path)).sort() : [];
+  const examples = folders('examples').filter((name) =>
+    statSync(join(root, 'examples', name)).isDirectory(),
+  );
+  const strays = folders('src/content/evidence')
+    .filter((file) => !examples.includes(file.replace(/\.json$/, '')))
+    .map((file) => `src/content/evidence/${file} belongs to no example. Delete it.`);
+  return [...examples.flatMap((example) => staleness(root, example)), ...strays];
+}
+
 /** What is wrong with the evidence of an example, one sentence each. */
 export function staleness(root: string, example: string): string[] {
   const plan = readPlan(root, example);
-  if (!plan) return [`examples/${example} has no rehearsal.json.`];
-  const evidence = readEvidence(root, example);
   const renew = `Run: npm run rehearse -- ${example} --record`;
+  if (!plan) {
+    return [
+      `examples/${example} has no rehearsal.json, so it cannot be rehearsed. Write one, as examples/bullmq has it. ${renew}`,
+    ];
+  }
+  const evidence = readEvidence(root, example);
   if (!evidence) return [`examples/${example} was never rehearsed. ${renew}`];
   if (evidence.hash !== hashOf(join(root, 'examples', example))) {
     return [`examples/${example} has changed since it was rehearsed. ${renew}`];

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import test, { after, describe } from 'node:test';
+import { rehearsed } from './rehearsed.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folders: string[] = [];
@@ -26,6 +27,7 @@ function project(files: Record<string, string>): string {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
+  if (files['examples/mail/render.yaml']) rehearsed(folder, 'mail', ['deploy']);
   return folder;
 }
 
@@ -192,6 +194,28 @@ test('--write refreshes what differs from its example, and then there is nothing
   assert.equal(check(folder, '--write').status, 0);
   assert.equal(readFileSync(join(folder, 'src/content/docs/page.md'), 'utf8'), page.join('\n'));
   assert.equal(check(folder).status, 0);
+});
+
+test('an example that has changed since it was rehearsed', () => {
+  const folder = project(files(page));
+  writeFileSync(join(folder, 'examples/mail/worker.js'), '1;\n');
+  const { status, err } = check(folder);
+  assert.match(
+    err,
+    /^examples\/mail has changed .* npm run rehearse -- mail --record \[evidence\]$/m,
+  );
+  assert.equal(status, 1);
+});
+
+test('an example’s default form may be warned of, and has to be right', () => {
+  const files = (startCommand: string) => ({
+    'examples/mail/render.yaml': `services:\n${worker.join('\n')}\n`,
+    'examples/mail/default/render.yaml': `services:\n${worker.slice(0, -1).join('\n')}\n${startCommand}\n`,
+  });
+  assert.equal(check(project(files('    startCommand: npm start'))).err, '');
+  const { status, err } = check(project(files('    startComand: npm start')));
+  assert.match(err, /default\/render\.yaml:8:5 `startComand` is not a field/);
+  assert.equal(status, 1);
 });
 
 test('an option that does not exist: exit 2', () => {
