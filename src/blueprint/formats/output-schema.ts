@@ -1,9 +1,8 @@
 import { catalog } from '../catalog.ts';
 import { OUTPUT_VERSION } from './json.ts';
+import { closed, list, natural, text } from './schema-shapes.ts';
 
-const natural = { type: 'integer', minimum: 0 };
 const positive = { type: 'integer', minimum: 1 };
-const text = { type: 'string' };
 const verdict = {
   enum: ['valid', 'invalid', 'yaml-error'],
   description: 'What Render’s own schema says, whatever our rules find.',
@@ -14,19 +13,6 @@ const range = {
   endLine: { ...positive, description: 'Line of the end.' },
   endColumn: { ...positive, description: 'Column of the end, which is not included.' },
 };
-
-function closed(properties: Record<string, unknown>, optional: string[] = []) {
-  return {
-    type: 'object',
-    properties,
-    required: Object.keys(properties).filter((name) => !optional.includes(name)),
-    additionalProperties: false,
-  };
-}
-
-function list(items: unknown, description: string) {
-  return { type: 'array', items, description };
-}
 
 /** The JSON Schema (2020-12) of what `render-workers check --format json` prints. */
 export const checkOutputSchema = {
