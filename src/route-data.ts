@@ -1,8 +1,12 @@
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
+import { scenarios } from './rehearsal/scenarios/index.ts';
 
-/** Gives search the description of each page, and the words for it that the page itself does not use. */
+/**
+ * Gives search the description of each page, and the words for it that the page itself does not use, and
+ * the table of contents the headings that a component draws.
+ */
 export const onRequest = defineRouteMiddleware((context) => {
-  const { head, entry } = context.locals.starlightRoute;
+  const { head, entry, id, toc } = context.locals.starlightRoute;
   const description = head.find(({ attrs }) => attrs?.['name'] === 'description');
   if (description) {
     description.attrs = {
@@ -17,5 +21,15 @@ export const onRequest = defineRouteMiddleware((context) => {
       tag: 'meta',
       attrs: { name: 'keywords', content, 'data-pagefind-meta': 'keywords[content]' },
     });
+  }
+  if (id === 'reference/scenarios') {
+    const drawn = scenarios.map(({ name, title }) => ({
+      text: title,
+      slug: name,
+      depth: 2,
+      children: [],
+    }));
+    // The first item is the top of the page.
+    toc?.items.splice(1, 0, ...drawn);
   }
 });

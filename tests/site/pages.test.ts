@@ -36,6 +36,7 @@ const promised = [
   '/reference/blueprint/',
   '/reference/environment-wiring/',
   '/reference/rules/',
+  '/reference/scenarios/',
 ];
 
 function elements(html: string): Element[] {

@@ -1,0 +1,21 @@
+import type { Evidence } from '../rehearsal/evidence.ts';
+
+const files = import.meta.glob<Evidence>('/src/content/evidence/*.json', {
+  import: 'default',
+  eager: true,
+});
+
+/** Every example of the handbook, rehearsed or not. */
+export const examples = Object.keys(import.meta.glob('/examples/*/render.yaml'))
+  .map((path) => path.split('/')[2] ?? '')
+  .sort();
+
+/**
+ * What was measured of an example, or undefined if it was never rehearsed.
+ *
+ * @throws {Error} if there is no such example
+ */
+export function evidenceOf(example: string): Evidence | undefined {
+  if (!examples.includes(example)) throw new Error(`There is no examples/${example}.`);
+  return files[`/src/content/evidence/${example}.json`];
+}

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import test, { suite } from 'node:test';
+import type { Evidence, ScenarioEvidence } from '../../src/rehearsal/evidence.ts';
+import {
+  disagreement,
+  figureLines,
+  measuredOf,
+  overviewOf,
+  verdictOf,
+} from '../../src/rehearsal/figures.ts';
+import type { ScenarioResult } from '../../src/rehearsal/result.ts';
+import { crash, deploy, full, killed, restarted } from './rehearsal-results.ts';
+
+const once = [{ lost: 0, twice: 0, killed: 0 }];
+const recorded = (result: ScenarioResult, runs = once): ScenarioEvidence => ({
+  ...result,
+  date: '2026-11-25',
+  runs,
+});
+const worker = {
+  name: 'mail',
+  runtime: 'node',
+  buildCommand: 'npm ci',
+  startCommand: 'node worker.js',
+  shutdownDelay: 30,
+  memory: 512,
+};
+const evidence: Evidence = {
+  version: 1,
+  example: 'mail',
+  framework: 'Mail',
+  command: 'npm run rehearse -- mail --record',
+  hash: '',
+  machine: { platform: 'linux x64', cores: 2 },
+  obtained: 'npm registry',
+  versions: {},
+  forms: {
+    default: { worker, overlap: 5, scenarios: [recorded(killed), recorded(crash)] },
+    recommended: {
+      worker: { ...worker, shutdownDelay: 60 },
+      overlap: 5,
+      scenarios: [recorded(deploy, [...once, ...once, ...once]), recorded(full)],
+    },
+  },
+};
+const withCount = (result: ScenarioResult, change: Partial<ScenarioResult['count']>) =>
+  ({ ...result, count: { ...result.count, ...change } }) as ScenarioResult;
+
+suite('the numbers on a page', () => {
+  const lines = new Map(
+    figureLines({
+      default: measuredOf(evidence, 'default', 'deploy'),
+      recommended: measuredOf(evidence, 'recommended', 'deploy'),
+    }).map((line) => [line.name, line]),
+  );
+  const both = (name: string) => {
+    const line = lines.get(name);
+    assert.ok(line, `there is a line ${name}`);
+    return [line.default?.text, line.recommended?.text];
+  };
+
+  test('stand side by side', () => {
+    assert.deepEqual(both('Orders accepted'), ['200', '200']);
+    assert.deepEqual(both('Lost'), ['2, not back after 60 s', '0']);
+    assert.deepEqual(both('Done twice'), ['1', '0']);
+    assert.deepEqual(both('In hand at the signal'), ['2', '5']);
+    assert.deepEqual(both('SIGTERM to exit'), ['not within 30 s', '3.0 s']);
+    assert.deepEqual(both('Exit code'), ['none: SIGKILL', '0']);
+    assert.deepEqual(both('Killed'), ['at the deadline', 'no']);
+    assert.deepEqual(both('Peak memory of an instance'), ['64 of 512 MB', '64 of 512 MB']);
+    assert.deepEqual(both('Connections at most'), ['5 of 250', '5 of 250']);
+    assert.deepEqual(both('Runs'), ['1', '3, the same counts each time']);
+  });
+
+  test('call damage damage, and nothing else', () => {
+    const bad = [...lines.values()].flatMap((line) => [
+      ...(line.default?.isBad ? [`${line.name}, default`] : []),
+      ...(line.recommended?.isBad ? [`${line.name}, recommended`] : []),
+    ]);
+    assert.deepEqual(bad, ['Lost, default', 'Done twice, default', 'Killed, default']);
+  });
+
+  test('leave out what neither form has, and a form that was not played', () => {
+    const only = figureLines({
+      default: measuredOf(evidence, 'default', 'crash'),
+      recommended: undefined,
+    });
+    assert.equal(
+      only.some(({ name }) => name === 'SIGTERM to exit'),
+      false,
+    );
+    assert.ok(only.every(({ recommended }) => recommended === undefined));
+    assert.equal(measuredOf(evidence, 'default', 'overrun'), undefined);
+  });
+
+  test('say it when runs disagree', () => {
+    const runs = [{ lost: 0, twice: 3, killed: 0 }, ...once];
+    const lines = figureLines({
+      default: { scenario: recorded(deploy, runs), worker },
+      recommended: undefined,
+    });
+    const line = lines.find(({ name }) => name === 'Runs');
+    assert.equal(line?.default?.text, '2, lost and twice: 0 and 3, 0 and 0');
+  });
+
+  test('are a verdict in a few words', () => {
+    assert.deepEqual(verdictOf(deploy), { text: 'all 200 done once' });
+    assert.equal(verdictOf(restarted).text, 'all 80 done once; 10 attempts refused');
+    assert.deepEqual(verdictOf(killed), {
+      text: '2 of 200 lost: not back after 60 s; 1 done twice',
+      isBad: true,
+    });
+    const again = withCount(crash, {
+      lost: 0,
+      redelivered: 5,
+      redeliveryDelay: { least: 59.7, most: 61.2 },
+    });
+    assert.equal(verdictOf(again).text, 'all 40 done once; 5 started again after 60 to 61 s');
+    const { count: _, ...own } = deploy;
+    assert.equal(verdictOf(own).text, 'no orders counted');
+  });
+});
+
+suite('the overview', () => {
+  const kept = { fate: 'kept', least: 30, most: 90, says: '30 to 90 s' } as const;
+
+  test('never has a figure for what was not rehearsed', () => {
+    for (const figure of Object.values(overviewOf(undefined, 'default', kept))) {
+      assert.deepEqual(figure, { text: 'not rehearsed' });
+    }
+    const { sigkill, back, twice, memory } = overviewOf(evidence, 'recommended', undefined);
+    assert.deepEqual(
+      [sigkill, back, twice].map(({ text }) => text),
+      ['not rehearsed', 'not rehearsed', 'not rehearsed'],
+    );
+    assert.equal(memory.text, '64 of 512 MB');
+  });
+
+  test('shows what SIGKILL costs, and what is documented where that differs', () => {
+    const { sigkill, back, twice, connections } = overviewOf(evidence, 'default', kept);
+    assert.deepEqual(sigkill, { text: '1 of 40 lost', isBad: true });
+    assert.equal(back.text, 'not within 3600 s (documented: 30 to 90 s)');
+    assert.equal(twice.text, '0');
+    assert.equal(connections.text, '5 of 250');
+    assert.equal(overviewOf(evidence, 'default', { fate: 'lost' }).back.text, 'not within 3600 s');
+  });
+
+  test('sees a difference in either direction, and a second as none', () => {
+    const after = (least: number, most: number) =>
+      withCount(crash, { lost: 0, redelivered: 5, redeliveryDelay: { least, most } });
+    assert.equal(disagreement(kept, after(60, 61)), undefined);
+    assert.equal(disagreement(kept, after(29.5, 90.9)), undefined);
+    assert.equal(disagreement(kept, after(12, 60)), '30 to 90 s');
+    assert.equal(disagreement(kept, after(60, 95)), '30 to 90 s');
+    assert.equal(disagreement({ fate: 'lost' }, after(60, 61)), 'lost');
+    assert.equal(disagreement({ fate: 'lost' }, crash), undefined);
+    const idle = { ...crash, instances: [] };
+    assert.equal(disagreement(kept, idle), undefined, 'nothing was in hand, so nothing was shown');
+  });
+});

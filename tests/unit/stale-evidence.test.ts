@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import test, { after, suite } from 'node:test';
+import {
+  type Evidence,
+  readEvidence,
+  staleEvidence,
+  writeEvidence,
+} from '../../src/rehearsal/evidence.ts';
+import { rehearsed } from './rehearsed.ts';
+
+const folders: string[] = [];
+after(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+function project(files: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'render-workers-evidence-'));
+  folders.push(folder);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+suite('evidence that is stale', () => {
+  const files = {
+    'examples/mail/render.yaml': 'services: []\n',
+    'examples/mail/worker.js': '1;\n',
+  };
+  const mail = () => {
+    const folder = project(files);
+    rehearsed(folder, 'mail', ['deploy', 'crash']);
+    return folder;
+  };
+
+  test('what was rehearsed as it is: nothing to say', () => {
+    assert.deepEqual(staleEvidence(mail()), []);
+    assert.deepEqual(staleEvidence(project({})), []);
+  });
+
+  test('a file of the example changed, or came', () => {
+    const sentence =
+      'examples/mail has changed since it was rehearsed. Run: npm run rehearse -- mail --record';
+    for (const path of ['worker.js', 'default/worker.js', 'rehearsal.json']) {
+      const folder = mail();
+      mkdirSync(dirname(join(folder, 'examples/mail', path)), { recursive: true });
+      writeFileSync(join(folder, 'examples/mail', path), '{}\n');
+      assert.deepEqual(staleEvidence(folder), [sentence], path);
+    }
+  });
+
+  test('what does not change how it runs may change', () => {
+    const folder = mail();
+    writeFileSync(join(folder, 'examples/mail/README.md'), '# Mail\n');
+    mkdirSync(join(folder, 'examples/mail/node_modules'));
+    writeFileSync(join(folder, 'examples/mail/node_modules/x.js'), '1;\n');
+    assert.deepEqual(staleEvidence(folder), []);
+  });
+
+  test('never rehearsed, and no plan to do it by', () => {
+    const folder = mail();
+    rmSync(join(folder, 'src/content/evidence/mail.json'));
+    assert.deepEqual(staleEvidence(folder), [
+      'examples/mail was never rehearsed. Run: npm run rehearse -- mail --record',
+    ]);
+    rmSync(join(folder, 'examples/mail/rehearsal.json'));
+    const [message, ...others] = staleEvidence(folder);
+    assert.match(message ?? '', /^examples\/mail has no rehearsal\.json, .*--record$/);
+    assert.deepEqual(others, []);
+  });
+
+  test('a scenario of the plan that was not played', () => {
+    const folder = mail();
+    const evidence = readEvidence(folder, 'mail') as Evidence;
+    evidence.forms.default.scenarios.pop();
+    writeEvidence(folder, evidence);
+    assert.deepEqual(staleEvidence(folder), [
+      'examples/mail (default) was not rehearsed in `crash`. Run: npm run rehearse -- mail --record --form default --scenario crash',
+    ]);
+  });
+
+  test('of an example that is gone', () => {
+    const folder = mail();
+    rmSync(join(folder, 'examples/mail'), { recursive: true });
+    assert.deepEqual(staleEvidence(folder), [
+      'src/content/evidence/mail.json belongs to no example. Delete it.',
+    ]);
+  });
+});
+
