@@ -31,7 +31,11 @@ export function measuredOf(evidence: Evidence, form: Form, scenario: string): Me
 }
 
 /** What became of the orders, in a few words. */
-export function verdictOf({ count, wait }: ScenarioResult): Figure {
+export function verdictOf({
+  count,
+  wait,
+  runs = [],
+}: ScenarioResult & Partial<Pick<ScenarioEvidence, 'runs'>>): Figure {
   if (!count) return { text: 'no orders counted' };
   const { lost, twice, redelivered, refused, orders } = count;
   const parts: string[] = [];
@@ -40,7 +44,9 @@ export function verdictOf({ count, wait }: ScenarioResult): Figure {
   if (parts.length === 0) parts.push(`all ${orders} done once`);
   if (redelivered > 0) parts.push(`${redelivered} started again${delayOf(count)}`);
   if (refused > 0) parts.push(`${refused} attempts refused`);
-  return { text: parts.join('; '), ...(lost + twice > 0 && { isBad: true }) };
+  if (!isSame(runs)) parts.push(`of ${runs.length} runs, ${eachOf(runs)}`);
+  const isBad = runs.some((run) => run.lost + run.twice > 0) || lost + twice > 0;
+  return { text: parts.join('; '), ...(isBad && { isBad }) };
 }
 
 /** Everything that a scenario's table shows. A line that neither form has is left out. */
@@ -96,17 +102,26 @@ const columns: Record<string, (measured: Measured) => Figure | undefined> = {
   'Connections at most': ({ scenario }) => connectionsOf([scenario]),
   Runs: ({ scenario: { runs } }) => {
     if (runs.length === 1) return { text: '1' };
-    const [first] = runs;
-    const isSame = runs.every(
-      ({ lost, twice, killed }) =>
-        lost === first?.lost && twice === first.twice && killed === first.killed,
-    );
-    const each = runs.map(({ lost, twice }) => `${lost} and ${twice}`).join(', ');
     return {
-      text: `${runs.length}, ${isSame ? 'the same counts each time' : `lost and twice: ${each}`}`,
+      text: `${runs.length}, ${isSame(runs) ? 'the same counts each time' : eachOf(runs)}`,
     };
   },
 };
+
+function isSame(runs: ScenarioEvidence['runs']): boolean {
+  const [first] = runs;
+  return runs.every(
+    ({ lost, twice, killed }) =>
+      lost === first?.lost && twice === first.twice && killed === first.killed,
+  );
+}
+
+/** What each run counted, where they do not agree. */
+function eachOf(runs: ScenarioEvidence['runs']): string {
+  const all = (read: (run: ScenarioEvidence['runs'][number]) => number) =>
+    runs.map(read).join(', ');
+  return `lost ${all(({ lost }) => lost)}, done twice ${all(({ twice }) => twice)}, killed ${all(({ killed }) => killed)}`;
+}
 
 /** One form of an example in the overview of all. */
 export interface Overview {

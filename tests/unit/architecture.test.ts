@@ -42,6 +42,32 @@ test('the rehearsal imports the engine, and neither the command nor the site', (
   assert.deepEqual(strays, []);
 });
 
+test('the site draws rehearsals with modules that need no Node', () => {
+  const own = (path: string) => /\.(astro|ts)$/.test(path);
+  const site = ['src/components', 'src/pages'].flatMap((folder) => filesBelow(root, folder));
+  const seen = new Set<string>();
+  const strays: string[] = [];
+  const visit = (path: string) => {
+    for (const name of valueImportsOf(path)) {
+      if (name.startsWith('.')) {
+        const target = new URL(name, `file:///${path}`).pathname.slice(1);
+        if (!target.startsWith('src/rehearsal/') || seen.has(target)) continue;
+        seen.add(target);
+        visit(target);
+      } else if (path.startsWith('src/rehearsal/')) strays.push(`${path}: ${name}`);
+    }
+  };
+  for (const path of [...site.filter(own), 'src/route-data.ts']) visit(path);
+  assert.deepEqual(strays, []);
+  assert.ok(seen.has('src/rehearsal/timeline.ts'), [...seen].join(', '));
+});
+
+/** Like {@link importsOf}, without what is gone once the types are. */
+function valueImportsOf(path: string): string[] {
+  const source = readFileSync(join(root, path), 'utf8').replace(/^import type .*?;$/gms, '');
+  return [...source.matchAll(/(?:from|import)\s+'([^']+)'/g)].map(([, name]) => name ?? '');
+}
+
 /** Whether a relative import leads out of `src/blueprint/`. */
 function leaves(path: string, name: string): boolean {
   const target = new URL(name, `file:///${path}`).pathname;

@@ -100,7 +100,11 @@ suite('the numbers on a page', () => {
       recommended: undefined,
     });
     const line = lines.find(({ name }) => name === 'Runs');
-    assert.equal(line?.default?.text, '2, lost and twice: 0 and 3, 0 and 0');
+    assert.equal(line?.default?.text, '2, lost 0, 0, done twice 3, 0, killed 0, 0');
+    assert.deepEqual(verdictOf(recorded(deploy, runs)), {
+      text: 'all 200 done once; of 2 runs, lost 0, 0, done twice 3, 0, killed 0, 0',
+      isBad: true,
+    });
   });
 
   test('are a verdict in a few words', () => {
