@@ -34,6 +34,8 @@ export function measuredOf(evidence: Evidence, form: Form, scenario: string): Me
 export function verdictOf({
   count,
   wait,
+  instances,
+  isClean,
   runs = [],
 }: ScenarioResult & Partial<Pick<ScenarioEvidence, 'runs'>>): Figure {
   if (!count) return { text: 'no orders counted' };
@@ -44,8 +46,10 @@ export function verdictOf({
   if (parts.length === 0) parts.push(`all ${orders} done once`);
   if (redelivered > 0) parts.push(`${redelivered} started again${delayOf(count)}`);
   if (refused > 0) parts.push(`${refused} attempts refused`);
+  const isKilled = instances.some(({ stop }) => stop?.signal === 'SIGTERM' && stop.killed);
+  if (isKilled) parts.push('killed at the deadline');
   if (!isSame(runs)) parts.push(`of ${runs.length} runs, ${eachOf(runs)}`);
-  const isBad = runs.some((run) => run.lost + run.twice > 0) || lost + twice > 0;
+  const isBad = !isClean || runs.some((run) => run.lost + run.twice > 0);
   return { text: parts.join('; '), ...(isBad && { isBad }) };
 }
 
@@ -70,8 +74,12 @@ const columns: Record<string, (measured: Measured) => Figure | undefined> = {
     },
   'Done twice': ({ scenario: { count } }) =>
     count && { text: String(count.twice), isBad: count.twice > 0 },
-  'Started again': ({ scenario: { count } }) =>
-    count && { text: `${count.redelivered}${count.redelivered > 0 ? delayOf(count, ',') : ''}` },
+  'Started again': ({ scenario: { count, instances } }) =>
+    count && {
+      text: `${count.redelivered}${count.redelivered > 0 ? delayOf(count, ',') : ''}`,
+      // After SIGKILL a delay is the best there is; a worker that was told to stop gives orders back.
+      isBad: count.late > 0 && instances.some(({ stop }) => stop?.signal === 'SIGTERM'),
+    },
   'In hand at the signal': ({ scenario }) =>
     listed(scenario, ({ stop }) => stop?.inFlight?.toString()),
   'SIGTERM to exit': ({ scenario, worker }) =>

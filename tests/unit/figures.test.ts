@@ -111,15 +111,21 @@ suite('the numbers on a page', () => {
     assert.deepEqual(verdictOf(deploy), { text: 'all 200 done once' });
     assert.equal(verdictOf(restarted).text, 'all 80 done once; 10 attempts refused');
     assert.deepEqual(verdictOf(killed), {
-      text: '2 of 200 lost: not back after 60 s; 1 done twice',
+      text: '2 of 200 lost: not back after 60 s; 1 done twice; killed at the deadline',
       isBad: true,
     });
-    const again = withCount(crash, {
-      lost: 0,
-      redelivered: 5,
-      redeliveryDelay: { least: 59.7, most: 61.2 },
+    const again = withCount(
+      { ...crash, isClean: true },
+      {
+        lost: 0,
+        redelivered: 5,
+        redeliveryDelay: { least: 59.7, most: 61.2 },
+      },
+    );
+    assert.deepEqual(verdictOf(again), {
+      text: 'all 40 done once; 5 started again after 60 to 61 s',
     });
-    assert.equal(verdictOf(again).text, 'all 40 done once; 5 started again after 60 to 61 s');
+    assert.equal(verdictOf({ ...again, isClean: false }).isBad, true);
     const { count: _, ...own } = deploy;
     assert.equal(verdictOf(own).text, 'no orders counted');
   });

@@ -77,4 +77,3 @@ suite('the schema of `rehearse --json`', () => {
     });
   }
 });
-

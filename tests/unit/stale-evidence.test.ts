@@ -91,4 +91,3 @@ suite('evidence that is stale', () => {
     ]);
   });
 });
-
