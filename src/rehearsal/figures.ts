@@ -35,6 +35,7 @@ export function verdictOf({
   count,
   wait,
   instances,
+  servers,
   isClean,
   runs = [],
 }: ScenarioResult & Partial<Pick<ScenarioEvidence, 'runs'>>): Figure {
@@ -46,6 +47,8 @@ export function verdictOf({
   if (parts.length === 0) parts.push(`all ${orders} done once`);
   if (redelivered > 0) parts.push(`${redelivered} started again${delayOf(count)}`);
   if (refused > 0) parts.push(`${refused} attempts refused`);
+  const evicted = servers.reduce((sum, server) => sum + (server.evicted ?? 0), 0);
+  if (evicted > 0) parts.push(`${evicted} keys evicted`);
   const isKilled = instances.some(({ stop }) => stop?.signal === 'SIGTERM' && stop.killed);
   if (isKilled) parts.push('killed at the deadline');
   if (!isSame(runs)) parts.push(`of ${runs.length} runs, ${eachOf(runs)}`);

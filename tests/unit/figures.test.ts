@@ -126,6 +126,7 @@ suite('the numbers on a page', () => {
       text: 'all 40 done once; 5 started again after 60 to 61 s',
     });
     assert.equal(verdictOf({ ...again, isClean: false }).isBad, true);
+    assert.equal(verdictOf(full).text, '200 of 210 lost: not back after 60 s; 1534 keys evicted');
     const { count: _, ...own } = deploy;
     assert.equal(verdictOf(own).text, 'no orders counted');
   });
