@@ -38,7 +38,8 @@ export function verdictOf({
   servers,
   isClean,
   runs = [],
-}: ScenarioResult & Partial<Pick<ScenarioEvidence, 'runs'>>): Figure {
+  set,
+}: ScenarioResult & Partial<Pick<ScenarioEvidence, 'runs' | 'set'>>): Figure {
   if (!count) return { text: 'no orders counted' };
   const { lost, twice, redelivered, refused, orders } = count;
   const parts: string[] = [];
@@ -51,6 +52,7 @@ export function verdictOf({
   if (evicted > 0) parts.push(`${evicted} keys evicted`);
   const isKilled = instances.some(({ stop }) => stop?.signal === 'SIGTERM' && stop.killed);
   if (isKilled) parts.push('killed at the deadline');
+  if (set) parts.push(`with ${listOfSet(set)}`);
   if (!isSame(runs)) parts.push(`of ${runs.length} runs, ${eachOf(runs)}`);
   const isBad = !isClean || runs.some((run) => run.lost + run.twice > 0);
   return { text: parts.join('; '), ...(isBad && { isBad }) };
@@ -111,6 +113,7 @@ const columns: Record<string, (measured: Measured) => Figure | undefined> = {
   },
   'Peak memory of an instance': ({ scenario, worker }) => memoryOf([scenario], worker.memory),
   'Connections at most': ({ scenario }) => connectionsOf([scenario]),
+  'Set for this': ({ scenario: { set } }) => (set ? { text: listOfSet(set) } : undefined),
   Runs: ({ scenario: { runs } }) => {
     if (runs.length === 1) return { text: '1' };
     return {
@@ -118,6 +121,13 @@ const columns: Record<string, (measured: Measured) => Figure | undefined> = {
     };
   },
 };
+
+/** Values that took the place of the worker's own. */
+function listOfSet(set: Record<string, string>): string {
+  return Object.entries(set)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(', ');
+}
 
 function isSame(runs: ScenarioEvidence['runs']): boolean {
   const [first] = runs;
@@ -177,9 +187,16 @@ export function overviewOf(
       ? `not within ${crash.wait} s`
       : delayOf(count, '').replace(/^ after /, '') || 'none came back';
   const differs = said && disagreement(said, crash);
+  const remarks = [
+    ...(crash.set ? [`with ${listOfSet(crash.set)}`] : []),
+    ...(differs ? [`documented: ${differs}`] : []),
+  ];
   return {
     sigkill,
-    back: { text: differs ? `${back} (documented: ${differs})` : back, isBad: count.lost > 0 },
+    back: {
+      text: remarks.length > 0 ? `${back} (${remarks.join('; ')})` : back,
+      isBad: count.lost > 0,
+    },
     twice: { text: String(count.twice), isBad: count.twice > 0 },
     ...all,
   };

@@ -107,6 +107,20 @@ suite('the numbers on a page', () => {
     });
   });
 
+  test('say which values took the place of the worker’s own', () => {
+    const scenario = { ...recorded(crash), set: { RESCUE: '60' } };
+    const lines = figureLines({ default: { scenario, worker }, recommended: undefined });
+    assert.equal(lines.find(({ name }) => name === 'Set for this')?.default?.text, 'RESCUE=60');
+    assert.match(verdictOf(scenario).text, /; with RESCUE=60$/);
+    const form = { worker, overlap: 5, scenarios: [scenario] };
+    const { back } = overviewOf(
+      { ...evidence, forms: { ...evidence.forms, default: form } },
+      'default',
+      { fate: 'kept', least: 0, most: 90, says: 'a minute' },
+    );
+    assert.equal(back.text, 'not within 3600 s (with RESCUE=60; documented: a minute)');
+  });
+
   test('are a verdict in a few words', () => {
     assert.deepEqual(verdictOf(deploy), { text: 'all 200 done once' });
     assert.equal(verdictOf(restarted).text, 'all 80 done once; 10 attempts refused');

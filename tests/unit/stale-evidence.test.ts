@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import test, { after, suite } from 'node:test';
 import {
   type Evidence,
+  type RehearsalPlan,
   readEvidence,
   staleEvidence,
   writeEvidence,
@@ -45,7 +46,7 @@ suite('evidence that is stale', () => {
   test('a file of the example changed, or came', () => {
     const sentence =
       'examples/mail has changed since it was rehearsed. Run: npm run rehearse -- mail --record';
-    for (const path of ['worker.js', 'default/worker.js', 'rehearsal.json']) {
+    for (const path of ['worker.js', 'default/worker.js']) {
       const folder = mail();
       mkdirSync(dirname(join(folder, 'examples/mail', path)), { recursive: true });
       writeFileSync(join(folder, 'examples/mail', path), '{}\n');
@@ -80,6 +81,19 @@ suite('evidence that is stale', () => {
     writeEvidence(folder, evidence);
     assert.deepEqual(staleEvidence(folder), [
       'examples/mail (default) was not rehearsed in `crash`. Run: npm run rehearse -- mail --record --form default --scenario crash',
+    ]);
+  });
+
+  test('a scenario of which the plan says something else by now', () => {
+    const folder = mail();
+    const path = join(folder, 'examples/mail/rehearsal.json');
+    const plan = JSON.parse(readFileSync(path, 'utf8')) as RehearsalPlan;
+    plan.forms.recommended['deploy'] = { wait: 60, repeat: 3 };
+    plan.forms.default['crash'] = { wait: 60, set: { RESCUE: '60' } };
+    writeFileSync(path, JSON.stringify(plan));
+    assert.deepEqual(staleEvidence(folder), [
+      'examples/mail (recommended) was rehearsed in `deploy` by another plan. Run: npm run rehearse -- mail --record --form recommended --scenario deploy',
+      'examples/mail (default) was rehearsed in `crash` by another plan. Run: npm run rehearse -- mail --record --form default --scenario crash',
     ]);
   });
 
