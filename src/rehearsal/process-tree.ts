@@ -28,8 +28,23 @@ export function treeOf(leader: number): { pids: number[]; megabytes: number } {
     }
   }
   const own = rows.filter(({ pid }) => members.has(pid));
-  const kilobytes = own.reduce((sum, row) => sum + (proportional(row.pid) ?? row.resident), 0);
-  return { pids: own.map(({ pid }) => pid), megabytes: kilobytes / 1024 };
+  return { pids: own.map(({ pid }) => pid), megabytes: residentOf(own) / 1024 };
+}
+
+/**
+ * Kilobytes of a tree. Forked processes share pages and a container holds each page once, so Linux is
+ * asked for what is a process's own, with what is shared counted in parts; programs and libraries, which
+ * come from files, count once, as the most that one process has of them. Elsewhere it is the plain sum.
+ */
+function residentOf(rows: readonly Row[]): number {
+  let anonymous = 0;
+  let files = 0;
+  for (const { pid, resident } of rows) {
+    const own = rollupOf(pid);
+    anonymous += own?.sharedAnonymous ?? resident;
+    if (own) files = Math.max(files, own.resident - own.anonymous);
+  }
+  return anonymous + files;
 }
 
 function list(): Row[] {
@@ -51,12 +66,20 @@ function list(): Row[] {
   });
 }
 
-/** Kilobytes with what forked processes share counted once, where Linux tells. */
-function proportional(pid: number): number | undefined {
+/** What Linux tells of a process, in kilobytes. */
+function rollupOf(
+  pid: number,
+): { resident: number; anonymous: number; sharedAnonymous: number } | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
-    const found = /^Pss:\s+(\d+) kB$/m.exec(text)?.[1];
-    return found === undefined ? undefined : Number(found);
+    const field = (name: string) =>
+      Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(text)?.[1]);
+    const found = {
+      resident: field('Rss'),
+      anonymous: field('Anonymous'),
+      sharedAnonymous: field('Pss_Anon'),
+    };
+    return Object.values(found).some(Number.isNaN) ? undefined : found;
   } catch {
     return undefined;
   }
