@@ -15,15 +15,19 @@ import { waitFor } from './wait.ts';
 export interface Broker extends Server {
   kind: 'keyvalue';
   evicted(): Promise<number>;
-  /** Fills it with keys that are no jobs, up to its limit, and half as much again. */
+  /** Fills it with keys that are no jobs: up to its limit, or with three times of what fits. */
   fill(): Promise<{ keys: number; refused: boolean }>;
   /** Removes what {@link fill} wrote. */
   unfill(): Promise<void>;
 }
 
 const FILLER = 'rehearsal-filler:';
+/** Eviction looks at few keys at a time, so with less than this a queue that is one key is missed by luck. */
+const FILLER_FACTOR = 3;
 /** Large keys fill it fast, small ones the rest, so that not even an order has room. */
-const FILLER_BYTES = [100_000, 1_000, 50];
+const FILLER_BYTES = [100_000, 1_000, 50, 50];
+/** The server gives the buffers of the large keys back some seconds later; that room is filled, too. */
+const BUFFERS_SECONDS = 4;
 
 /**
  * Starts the server for a Key Value instance of the Blueprint, on loopback, with the Blueprint's policy
@@ -118,11 +122,12 @@ export async function startBroker(session: Session, resource: Resource): Promise
       await server.stop('SIGTERM');
     },
     async fill() {
-      const most = memory * 1024 * 1024 * 1.5;
+      const most = memory * 1024 * 1024 * FILLER_FACTOR;
       let keys = 0;
       let written = 0;
       let refused = false;
-      for (const bytes of FILLER_BYTES) {
+      for (const [index, bytes] of FILLER_BYTES.entries()) {
+        if (refused && index === FILLER_BYTES.length - 1) await sleep(BUFFERS_SECONDS * 1000);
         const value = 'x'.repeat(bytes);
         refused = false;
         while (!refused && written < most) {

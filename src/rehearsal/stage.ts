@@ -222,7 +222,7 @@ export class Stage {
   async fillBroker(): Promise<void> {
     const broker = this.#needBroker();
     const { keys, refused } = await broker.fill();
-    const how = refused ? 'refuses more' : 'has taken half as much again as fits';
+    const how = refused ? 'refuses more' : 'has taken three times what fits';
     this.#note('broker-full', `${keys} other keys: ${broker.name} ${how}`, broker.name);
   }
 
