@@ -1,5 +1,6 @@
 import { brokerFull } from './broker-full.ts';
 import { brokerRestart } from './broker-restart.ts';
+import { brokerRestartQuiet } from './broker-restart-quiet.ts';
 import { crash } from './crash.ts';
 import { deploy } from './deploy.ts';
 import { overrun } from './overrun.ts';
@@ -15,5 +16,6 @@ export const scenarios: readonly Scenario[] = [
   overrun,
   crash,
   brokerRestart,
+  brokerRestartQuiet,
   brokerFull,
 ];
