@@ -68,8 +68,8 @@ Path
   a file, a folder  a Blueprint, or the folder of a render.yaml
 
 Options
-  --scenario NAME   deploy (the default), scale-in, restart, overrun, crash, broker-restart or
-                    broker-full; may be given again
+  --scenario NAME   deploy (the default), scale-in, restart, overrun, crash, broker-restart,
+                    broker-restart-quiet or broker-full; may be given again
   --service NAME    the worker, if the Blueprint has several
   --delay N         seconds from SIGTERM to SIGKILL, in place of maxShutdownDelaySeconds
   --overlap N       seconds for which old and new instance run together (5; 60 on Render)
