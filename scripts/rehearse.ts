@@ -188,7 +188,7 @@ function keep(
     version: 1,
     example,
     framework: plan.framework,
-    command: `npm run rehearse -- ${example} --record`,
+    command: `npm run rehearse -- ${example} --record${obtained === undefined ? '' : ' --build … --obtained …'}`,
     hash,
     machine,
     obtained: obtained ?? plan.obtained,
