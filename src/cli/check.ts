@@ -24,11 +24,18 @@ export async function check(args: readonly string[], options: Options, root: URL
   };
   const inputs = readInputs(args);
   const reports: FileReport[] = [];
+  const problems: string[] = [];
   for (const input of inputs) {
-    const report = await checkFile(input, selection);
-    reports.push(report);
-    warnings += await countWarnings(report, options, rules);
+    try {
+      const report = await checkFile(input, selection);
+      reports.push(report);
+      warnings += await countWarnings(report, options, rules);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      problems.push(error.message);
+    }
   }
+  if (problems.length > 0) throw new UsageError(problems.join('\n'));
   if (options.fix !== 'none') writeFixed(inputs, reports);
 
   // The fixed text of standard input goes to standard output, and so the report does not.

@@ -10,6 +10,7 @@ import {
   type Range,
   type Resource,
   readModel,
+  type SchemaVerdict,
   stringOf,
   type Tree,
 } from '../blueprint/index.ts';
@@ -19,7 +20,9 @@ import { type Fence, prefixOf, readFences, toFile, UnreadableMarkdown } from '..
 import { UsageError } from './usage-error.ts';
 
 /** What was found in the fences of one Markdown file, in the file's own places. */
-export interface MarkdownResult extends CheckResult {
+export interface MarkdownResult extends Omit<CheckResult, 'schema'> {
+  /** The worst verdict of the fences; null without any. */
+  schema: SchemaVerdict | null;
   fences: CheckedFence[];
 }
 
@@ -30,7 +33,7 @@ export interface MarkdownResult extends CheckResult {
  * @throws {UsageError} if MDX does not parse
  */
 export function checkMarkdown(path: string, source: string): MarkdownResult {
-  const result: MarkdownResult = { schema: 'valid', diagnostics: [], fences: [] };
+  const result: MarkdownResult = { schema: null, diagnostics: [], fences: [] };
   for (const fence of fencesOf(path, source)) {
     const found = checkFence(fence, source);
     if (!found) continue;

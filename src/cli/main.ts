@@ -59,6 +59,8 @@ async function dispatch(options: Options, root: URL): Promise<number> {
       return check(args, options, root);
     }
     case 'rules': {
+      const [option] = options.forCheck;
+      if (option) throw new UsageError(`\`rules\` does not take ${option}; \`check\` does.`);
       const { rules } = await import('./rules.ts');
       return rules(args, root);
     }

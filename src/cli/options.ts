@@ -9,6 +9,8 @@ export type Format = (typeof formats)[number];
 /** What the command line asks for. */
 export interface Options {
   positionals: string[];
+  /** The options of `check` that are given, as they are written. */
+  forCheck: string[];
   help: boolean;
   version: boolean;
   format: Format;
@@ -46,6 +48,7 @@ export function readOptions(argv: string[]): Options {
   });
   const options: Options = {
     positionals,
+    forCheck: [],
     help: false,
     version: false,
     format: 'pretty',
@@ -61,6 +64,7 @@ export function readOptions(argv: string[]): Options {
       const names = Object.keys(known).map((option) => `--${option}`);
       throw new UsageError(`There is no option ${rawName}.${didYouMean(rawName, names)}`);
     }
+    if (name !== 'help' && name !== 'version') options.forCheck.push(rawName);
     if (known[name].type === 'boolean') {
       if (value !== undefined) throw new UsageError(`${rawName} takes no value.`);
       if (name === 'fix') options.fix = options.fix === 'unsafe' ? 'unsafe' : 'safe';
@@ -68,11 +72,17 @@ export function readOptions(argv: string[]): Options {
       else if (name === 'help' || name === 'version' || name === 'quiet') options[name] = true;
       continue;
     }
-    if (value === undefined || value === '' || (!inlineValue && /^-./.test(value))) {
+    const ids = name === 'rule' ? value?.split(',').filter(Boolean) : undefined;
+    if (
+      value === undefined ||
+      value === '' ||
+      ids?.length === 0 ||
+      (!inlineValue && /^-./.test(value))
+    ) {
       throw new UsageError(`${rawName} needs a value. ${expectation(name)}`);
     }
     if (name === 'format') options.format = readFormat(value);
-    else if (name === 'rule') options.rules.push(...value.split(',').filter(Boolean));
+    else if (ids) options.rules.push(...ids);
     else options.maxWarnings = readCount(value);
   }
   return options;

@@ -146,6 +146,10 @@ test('a finding in a fragment stands in the fragment, and has no fix', () => {
   assert.equal(schema, 'valid');
 });
 
+test('a file without a Blueprint has no verdict', () => {
+  assert.equal(checkMarkdown('page.md', '# a\n').schema, null);
+});
+
 test('the verdict of a file is the worst of its fences', () => {
   const source = [
     fence('yaml', good),

@@ -129,6 +129,7 @@ describe('wrong usage and unreadable input: exit 2, a message, and nothing else'
     'replacement.yaml': Buffer.concat([Buffer.from('a: �\nb: '), Buffer.from([0xc3, 0x28])]),
     'empty/readme.txt': '',
     'broken.mdx': '# a\n\n<b\n',
+    'broken-too.mdx': '{\n',
     'warning.yaml': withWarning,
   });
   symlinkSync('loop.yaml', join(folder, 'loop.yaml'));
@@ -141,6 +142,8 @@ describe('wrong usage and unreadable input: exit 2, a message, and nothing else'
     ],
     [['check', '--format'], /^--format needs a value\./],
     [['check', '--rule', '--fix'], /^--rule needs a value\./],
+    [['check', '--rule', ','], /^--rule needs a value\./],
+    [['rules', '--format', 'json'], /^`rules` does not take --format; `check` does\.$/m],
     [['check', '--fix=yes'], /^--fix takes no value\.$/m],
     [
       ['check', '--rule', 'free-plans'],
@@ -177,6 +180,7 @@ describe('wrong usage and unreadable input: exit 2, a message, and nothing else'
       /^\S*loop\.yaml (?:is a symbolic link that leads to itself|does not exist)\.$/m,
     ],
     [['check', 'broken.mdx'], /^broken\.mdx:\d+:\d+ is not MDX: /],
+    [['check', '*.mdx'], /^broken-too\.mdx:\d.* is not MDX: .*\nbroken\.mdx:\d.* is not MDX: /],
     [
       ['check', '--fix', 'warning.yaml', 'none.yaml', 'nul.yaml'],
       /^none\.yaml does not exist\.\nnul\.yaml:2 holds a NUL byte/,

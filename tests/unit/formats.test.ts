@@ -79,6 +79,8 @@ describe('json', () => {
 
   test('is what its JSON Schema says', () => {
     assert.ok(validate(output()), JSON.stringify(validate.errors));
+    const empty: FileReport = { ...finding('m'), schema: null, fences: [] };
+    assert.ok(validate(toJson([empty], '1.2.3')), JSON.stringify(validate.errors));
   });
 
   test('the schema takes nothing else', () => {

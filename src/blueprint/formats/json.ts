@@ -37,7 +37,8 @@ export interface CheckOutput {
   summary: Summary;
   files: {
     path: string;
-    schema: SchemaVerdict;
+    /** Null for a Markdown file without a Blueprint. */
+    schema: SchemaVerdict | null;
     fences?: CheckedFence[];
     fixed: FileReport['fixed'];
     diagnostics: JsonDiagnostic[];

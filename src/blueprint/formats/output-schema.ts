@@ -38,7 +38,10 @@ export const checkOutputSchema = {
       closed(
         {
           path: { ...text, description: 'As it was given, or `<stdin>`.' },
-          schema: verdict,
+          schema: {
+            enum: [...verdict.enum, null],
+            description: `${verdict.description} Null for Markdown without a Blueprint.`,
+          },
           fences: list(
             closed({ line: positive, endLine: positive, schema: verdict }),
             'The fences of a Markdown file that were checked.',

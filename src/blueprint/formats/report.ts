@@ -8,8 +8,8 @@ export interface FileReport {
   source: string;
   /** The same text as it may be printed, with no credential in it. */
   printable: string;
-  /** Of a Markdown file, the worst verdict of its fences. */
-  schema: SchemaVerdict;
+  /** Of a Markdown file, the worst verdict of its fences; null if none of them is a Blueprint. */
+  schema: SchemaVerdict | null;
   diagnostics: Diagnostic[];
   /** The fences that were checked; absent for a file that is a Blueprint itself. */
   fences?: CheckedFence[];
@@ -54,7 +54,7 @@ export function summarize(reports: readonly FileReport[]): Summary {
 }
 
 /** The worse of two verdicts, as of the fences of one file. */
-export function worse(a: SchemaVerdict, b: SchemaVerdict): SchemaVerdict {
-  const order: SchemaVerdict[] = ['valid', 'invalid', 'yaml-error'];
-  return order[Math.max(order.indexOf(a), order.indexOf(b))] ?? a;
+export function worse(a: SchemaVerdict | null, b: SchemaVerdict): SchemaVerdict {
+  const order: (SchemaVerdict | null)[] = [null, 'valid', 'invalid', 'yaml-error'];
+  return order.indexOf(a) > order.indexOf(b) ? (a ?? b) : b;
 }
