@@ -57,7 +57,7 @@ export function checkBlueprint(text: string): CheckResult {
       },
     });
   }
-  const once = withoutSharedFixes(withoutRepeats(found, blueprint), text, tree);
+  const once = withoutSharedFixes(withoutRepeats(found, text, blueprint), text, tree);
   return {
     schema: schemaFindings.length > 0 ? 'invalid' : 'valid',
     diagnostics: inOrder(applyIgnores(text, once, ids, parsed.range)),

@@ -44,6 +44,8 @@ export function programsOf(command: string): Program[] {
 
 /** Whether a command starts a program of a framework that keeps its jobs in Redis or AMQP. */
 export function usesBroker(command: string): boolean {
+  // Most commands name none of them, and need not be taken apart.
+  if (!/celery|sidekiq|dramatiq|arq|rq|huey|resque/.test(command)) return false;
   return programsOf(command).some(
     ({ name, words }) =>
       /^(?:celery|sidekiq|dramatiq|arq|rq|rqworker|huey_consumer(?:\.py)?)$/.test(name) ||
@@ -68,7 +70,7 @@ function stepsOf(command: string): { text: string; step: Program['step'] }[] {
     if (parts.some((part) => part.trim() !== '')) steps.push({ parts, background });
     parts = [''];
   };
-  const tokens = /"(?:\\[\s\S]|[^"\\])*"|'[^']*'|\\[\s\S]|&&|\|\||[<>]&|&>|[\s\S]/g;
+  const tokens = /"(?:\\[\s\S]|[^"\\])*"|'[^']*'|\\[\s\S]|&&|\|\||[<>]&|&>|[^"'\\&|;\n<>]+|[\s\S]/g;
   for (const [token] of command.matchAll(tokens)) {
     if (token === '&&' || token === ';' || token === '\n') end(false);
     else if (token === '&') end(true);

@@ -190,14 +190,20 @@ function isWorker({ type, node }: Resource): boolean {
   return command !== undefined && usesBroker(command);
 }
 
+/** Several rules ask for them. */
+const brokersOf = new WeakMap<Blueprint, Map<Resource, Reference>>();
+
 /**
  * The Key Value instances that hold jobs, each with a reference that shows it: a worker's before one
  * of another service, which counts if its name speaks of a queue. Of a worker's instances, that one
  * alone counts, too, where there is one; what a name calls a cache is none, unless there is nothing
  * else that the jobs could be in.
  */
-export function brokers(blueprint: Blueprint): Map<Resource, Reference> {
+export function brokers(blueprint: Blueprint): ReadonlyMap<Resource, Reference> {
+  const known = brokersOf.get(blueprint);
+  if (known) return known;
   const found = new Map<Resource, Reference>();
+  brokersOf.set(blueprint, found);
   const others: Reference[] = [];
   const byService = referencesByService(blueprint);
   for (const [service, references] of byService) {

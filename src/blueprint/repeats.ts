@@ -5,11 +5,16 @@ import type { Blueprint } from './model.ts';
  * Says a mistake once that an alias or a merge key repeats: of findings of one rule at one place, with
  * the same words but for the names of resources, the first stays. The resources that the others name
  * become its related places.
+ *
+ * @param source the whole text of the file
  */
 export function withoutRepeats(
-  diagnostics: readonly Diagnostic[],
+  diagnostics: Diagnostic[],
+  source: string,
   { services, databases, groups }: Blueprint,
 ): Diagnostic[] {
+  // An alias is a star with its name behind it.
+  if (diagnostics.length < 2 || !/\*\S/.test(source)) return diagnostics;
   const places = new Map(
     [...services, ...databases, ...groups].map(({ name, nameRange }) => [name, nameRange]),
   );

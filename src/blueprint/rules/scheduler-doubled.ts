@@ -74,7 +74,9 @@ function textOf(source: string, node: Mapping): string {
 }
 
 function schedulerIn(command: string | undefined): Scheduler | undefined {
-  for (const { name, words } of programsOf(command ?? '')) {
+  // Most commands name none of them, and need not be taken apart.
+  if (!command || !/celery|clockwork|supercronic/.test(command)) return undefined;
+  for (const { name, words } of programsOf(command)) {
     if (name === 'celery') {
       const subcommand = verbOf(words, celeryValued);
       if (subcommand === 'beat') return celeryBeat;

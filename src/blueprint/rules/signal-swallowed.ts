@@ -38,9 +38,10 @@ function wrapperOf({ name, words }: Program): Wrapper | undefined {
 }
 
 function swallowerIn(command: string): Wrapper | undefined {
-  const programs = programsOf(command);
+  // Most commands name none of them, and need not be taken apart.
+  if (!/npm|yarn|foreman|sh\b/.test(command)) return undefined;
   // What comes before the last step has ended by then; `dumb-init` tells every process.
-  const told = programs.filter(
+  const told = programsOf(command).filter(
     ({ step, prefixes }) => step !== 'earlier' && !prefixes.includes('dumb-init'),
   );
   for (const program of told) {
