@@ -15,6 +15,7 @@ function checkout(): string {
     'src/blueprint',
     'src/cli',
     'src/fences',
+    'src/rehearsal',
   ]) {
     cpSync(join(root, name), join(copy, name), { recursive: true });
   }

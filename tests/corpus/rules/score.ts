@@ -21,7 +21,8 @@ export interface Score {
 export function cleanBlueprints(root: string): Blueprint[] {
   const fixtures = 'tests/fixtures/rules';
   const files = [
-    ...findBlueprints(root),
+    // An example's default form leaves out on purpose what the rules ask for.
+    ...findBlueprints(root).filter((path) => !/^examples\/[^/]+\/default\//.test(path)),
     ...readdirSync(join(root, fixtures))
       .filter((name) => name.endsWith('.good.yaml'))
       .map((name) => `${fixtures}/${name}`),
