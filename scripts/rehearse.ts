@@ -140,7 +140,7 @@ async function play(
           enqueue: undefined,
           probes: plan.versions,
           set,
-          envFile: undefined,
+          valuesFile: undefined,
           watcher: watcherOf(process.stderr, false),
         },
         packageVersion(new URL('../', import.meta.url)),

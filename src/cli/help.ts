@@ -79,7 +79,7 @@ Options
   --build COMMAND   runs in place of every build command
   --overlay DIR     files that take the place of the project's in the copy
   --set KEY=VALUE   a variable of the worker, in place of the Blueprint's; may be given again
-  --env-file FILE   values that the Blueprint does not hold (.env beside it)
+  --values FILE     values that the Blueprint does not hold (.env beside it)
   --logs DIR        keeps what each instance printed, with times; the folder must be empty
   --json            the result as JSON
   --quiet           no progress

@@ -14,7 +14,7 @@ export interface RehearseArguments {
   overlay: string | undefined;
   build: string | undefined;
   enqueue: string | undefined;
-  envFile: string | undefined;
+  valuesFile: string | undefined;
   set: Record<string, string>;
   logs: string | undefined;
   json: boolean;
@@ -31,7 +31,7 @@ const known = {
   overlay: { type: 'string' },
   build: { type: 'string' },
   enqueue: { type: 'string' },
-  'env-file': { type: 'string' },
+  values: { type: 'string' },
   logs: { type: 'string' },
   set: { type: 'string', multiple: true },
   json: { type: 'boolean' },
@@ -90,7 +90,7 @@ export function readRehearseOptions(argv: string[]): RehearseArguments {
     overlay: text('overlay'),
     build: text('build'),
     enqueue: text('enqueue'),
-    envFile: text('env-file'),
+    valuesFile: text('values'),
     logs: text('logs'),
     set: readPairs((values.set as string[] | undefined) ?? []),
     json: values.json === true,

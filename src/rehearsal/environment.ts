@@ -34,9 +34,10 @@ export class Resolver {
       const key = stringOf(item, 'key');
       if (key === undefined) {
         const group = stringOf(item, 'fromGroup');
-        if (group !== undefined) {
-          missing.push({ key: `(group ${group})`, why: 'the Blueprint does not define the group' });
-        }
+        if (group === undefined) continue;
+        // What a group of the Dashboard holds is not known, so all that is given may be of it.
+        if (Object.keys(this.#given).length > 0) Object.assign(variables, this.#given);
+        else missing.push({ key: group, why: 'a group of the Dashboard: write its variables' });
         continue;
       }
       const value = this.#valueOf(item, key, new Set());

@@ -45,7 +45,7 @@ export interface RehearseOptions {
   /** Commands that print the version of something, by its name; run after the build. */
   probes: Readonly<Record<string, string>>;
   /** The file with values that the Blueprint does not hold; `.env` beside it if it is there. */
-  envFile: string | undefined;
+  valuesFile: string | undefined;
   watcher: Watcher & { onPhase(what: string): void };
 }
 
@@ -244,23 +244,23 @@ async function playOne(
 function variablesOf(
   resolver: Resolver,
   service: Service,
-  { blueprint, envFile }: RehearseOptions,
+  { blueprint, valuesFile }: RehearseOptions,
 ): Record<string, string> {
   const { variables, missing } = resolver.resolve(service.resource as Resource);
   if (missing.length === 0) return variables;
   const list = missing.map(({ key, why }) => `  ${key}: ${why}`);
   throw new Trouble(
-    `\`${service.name}\` has variables without a value. Write them into ${envFile ?? join(dirname(blueprint), '.env')}, one KEY=value a line:\n${list.join('\n')}`,
+    `\`${service.name}\` has variables without a value. Write them into ${valuesFile ?? join(dirname(blueprint), '.env')}, one KEY=value a line:\n${list.join('\n')}`,
     2,
   );
 }
 
-function readGiven({ blueprint, envFile }: RehearseOptions): Record<string, string> {
-  const path = envFile ?? join(dirname(blueprint), '.env');
+function readGiven({ blueprint, valuesFile }: RehearseOptions): Record<string, string> {
+  const path = valuesFile ?? join(dirname(blueprint), '.env');
   try {
     return parseEnv(readFileSync(path, 'utf8')) as Record<string, string>;
   } catch (error) {
-    if (envFile === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    if (valuesFile === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') return {};
     throw new Trouble(`${path} cannot be read: ${(error as Error).message}`, 2);
   }
 }

@@ -449,7 +449,8 @@ function summaryOf(
     );
     const { redeliveryDelay: delay } = count;
     if (delay && delay.most >= 1) {
-      parts.push(`those came back after ${delay.least.toFixed(0)} to ${delay.most.toFixed(0)} s`);
+      const [least, most] = [delay.least.toFixed(0), delay.most.toFixed(0)];
+      parts.push(`those came back after ${least === most ? most : `${least} to ${most}`} s`);
     }
     if (count.refused > 0) parts.push(`the producer refused ${count.refused} attempts`);
   }

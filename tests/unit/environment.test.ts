@@ -46,6 +46,7 @@ services:
         sync: false
       - key: LATER
         fromService: { type: web, name: elsewhere, property: host }
+      - fromGroup: dashboard
       - key: ROUND
         fromService: { type: worker, name: jobs, envVarKey: ROUND }
 `;
@@ -69,7 +70,7 @@ function resolve(given: Record<string, string>) {
 }
 
 test('literal, referenced, given and generated values', () => {
-  const { worker, api } = resolve({ TOKEN: 't' });
+  const { worker, api } = resolve({ TOKEN: 't', FROM_GROUP: 'g' });
   const { SECRET, ...rest } = worker.variables;
   assert.deepEqual(rest, {
     LEVEL: 'info',
@@ -77,6 +78,7 @@ test('literal, referenced, given and generated values', () => {
     API: '127.0.0.1:3',
     COUNT: '5',
     TOKEN: 't',
+    FROM_GROUP: 'g',
   });
   assert.equal(Buffer.from(SECRET ?? '', 'base64').length, 32);
   assert.equal(api.variables['SECRET'], SECRET, 'a group has one value for all of its services');
@@ -89,6 +91,7 @@ test('what has no value is named with the reason', () => {
     { key: 'POOLED', why: '`db` has no `connectionPoolString` here' },
     { key: 'TOKEN', why: '`sync: false`: Render asks for it in the Dashboard' },
     { key: 'LATER', why: '`elsewhere` is not started by a rehearsal' },
+    { key: 'dashboard', why: 'a group of the Dashboard: write its variables' },
     { key: 'ROUND', why: 'its references go in a circle' },
   ]);
 });
