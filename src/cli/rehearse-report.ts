@@ -68,7 +68,7 @@ function scenarioOf(scenario: ScenarioResult, memory: number, paint: Paint): str
     row(
       'started again',
       delay
-        ? `${count.redelivered}, after ${delay.least.toFixed(1)} to ${delay.most.toFixed(1)} s; ${count.late} late`
+        ? `${count.redelivered}, after ${spanOf(delay)} s; ${count.late} late`
         : String(count.redelivered),
     );
   }
@@ -105,4 +105,9 @@ function scenarioOf(scenario: ScenarioResult, memory: number, paint: Paint): str
 
 function seconds(at: number): string {
   return `${at.toFixed(1).padStart(6)} s`;
+}
+
+function spanOf({ least, most }: { least: number; most: number }): string {
+  const [from, to] = [least.toFixed(1), most.toFixed(1)];
+  return from === to ? to : `${from} to ${to}`;
 }

@@ -14,8 +14,8 @@ export const documented: Readonly<Record<string, Record<Form, Documented>>> = {
   },
   sidekiq: { default: { fate: 'lost' }, recommended: { fate: 'lost' } },
   bullmq: {
-    default: { fate: 'kept', least: 30, most: 91, says: '30 to 90 s' },
-    recommended: { fate: 'kept', least: 30, most: 91, says: '30 to 90 s' },
+    default: { fate: 'kept', least: 30, most: 96, says: '30 to 90 s' },
+    recommended: { fate: 'kept', least: 30, most: 96, says: '30 to 90 s' },
   },
   asynq: {
     default: { fate: 'kept', least: 70, most: 170, says: '70 to 170 s' },
