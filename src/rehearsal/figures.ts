@@ -52,6 +52,8 @@ export function verdictOf({
   if (evicted > 0) parts.push(`${evicted} keys evicted`);
   const isKilled = instances.some(({ stop }) => stop?.signal === 'SIGTERM' && stop.killed);
   if (isKilled) parts.push('killed at the deadline');
+  const failed = instances.find(({ exit }) => exit?.byItself)?.exit;
+  if (failed) parts.push(`the worker ended by itself with ${failed.code ?? failed.signal}`);
   if (set) parts.push(`with ${listOfSet(set)}`);
   if (!isSame(runs)) parts.push(`of ${runs.length} runs, ${eachOf(runs)}`);
   const isBad = !isClean || runs.some((run) => run.lost + run.twice > 0);

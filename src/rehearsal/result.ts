@@ -100,7 +100,7 @@ export interface RehearsalResult {
 }
 
 /**
- * Whether nothing was lost or done twice and nobody had to be killed. Where a worker was told to stop, no
+ * Whether nothing was lost or done twice, nobody had to be killed, and no worker ended by itself. Where a worker was told to stop, no
  * order may come back late either: it had the time to give back what it held. After a crash that is the
  * best there is.
  */
@@ -110,6 +110,7 @@ export function isClean({
 }: Pick<ScenarioResult, 'count' | 'instances'>): boolean {
   const told = instances.filter(({ stop }) => stop?.signal === 'SIGTERM');
   if (told.some(({ stop }) => stop?.killed)) return false;
+  if (instances.some(({ exit }) => exit?.byItself)) return false;
   if (!count) return true;
   return count.lost === 0 && count.twice === 0 && (told.length === 0 || count.late === 0);
 }

@@ -121,6 +121,10 @@ test('what counts as clean', () => {
   assert.ok(isClean({ instances: [told(false)], count: counted({ refused: 3, redelivered: 1 }) }));
   assert.ok(isClean({ instances: [crashed], count: counted({ redelivered: 1, late: 1 }) }));
   assert.ok(!isClean({ instances: [told(true)] }));
+  const failed = { at: 4, code: 1, signal: null, byItself: true };
+  assert.ok(
+    !isClean({ instances: [{ name: 'w1', startedAt: 0, upAt: 3, peakMemory: 1, exit: failed }] }),
+  );
   assert.ok(!isClean({ instances: [told(false)], count: counted({ late: 1 }) }));
   assert.ok(!isClean({ instances: [crashed], count: counted({ lost: 1 }) }));
   assert.ok(!isClean({ instances: [crashed], count: counted({ twice: 1 }) }));
