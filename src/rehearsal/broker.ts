@@ -151,9 +151,13 @@ export async function startBroker(session: Session, resource: Resource): Promise
   };
 }
 
-/** How many elements each list, set, hash and stream has; keys that hold one value are counted together. */
+/** More hashes than this are single jobs, one hash each, and are counted together. */
+const FEW_HASHES = 10;
+
+/** How many elements each list, set, stream and hash has; what holds single jobs is counted together. */
 async function contentsOf(redis: Redis): Promise<Record<string, number>> {
   const found: Record<string, number> = {};
+  const hashes: string[] = [];
   let single = 0;
   for await (const keys of redis.scanStream({ count: 1000 })) {
     for (const key of keys as string[]) {
@@ -163,10 +167,12 @@ async function contentsOf(redis: Redis): Promise<Record<string, number>> {
       else if (type === 'zset') found[key] = await redis.zcard(key);
       else if (type === 'set') found[key] = await redis.scard(key);
       else if (type === 'stream') found[key] = await redis.xlen(key);
-      // Hashes hold single jobs as often as many of them, so they count by how many there are.
+      else if (type === 'hash') hashes.push(key);
       else if (type !== 'none') single += 1;
     }
   }
+  if (hashes.length > FEW_HASHES) single += hashes.length;
+  else for (const key of hashes) found[key] = await redis.hlen(key);
   if (single > 0) found['(hashes and single values)'] = single;
   return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
