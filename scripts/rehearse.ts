@@ -135,6 +135,7 @@ async function play(
           overlap: 5,
           orders: 200,
           wait,
+          watch: 2,
           overlay: form === 'default' ? join(folder, 'default') : undefined,
           build,
           enqueue: undefined,

@@ -75,6 +75,7 @@ Options
   --overlap N       seconds for which old and new instance run together (5; 60 on Render)
   --orders N        orders to put into the queue (200)
   --wait N          seconds to wait for orders that are missing (120)
+  --watch N         seconds to look for second deliveries after that (2)
   --enqueue COMMAND puts jobs of your own into the queue, with the worker's variables
   --build COMMAND   runs in place of every build command
   --overlay DIR     files that take the place of the project's in the copy

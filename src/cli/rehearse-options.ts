@@ -11,6 +11,7 @@ export interface RehearseArguments {
   overlap: number;
   orders: number;
   wait: number;
+  watch: number;
   overlay: string | undefined;
   build: string | undefined;
   enqueue: string | undefined;
@@ -28,6 +29,7 @@ const known = {
   overlap: { type: 'string' },
   orders: { type: 'string' },
   wait: { type: 'string' },
+  watch: { type: 'string' },
   overlay: { type: 'string' },
   build: { type: 'string' },
   enqueue: { type: 'string' },
@@ -87,6 +89,7 @@ export function readRehearseOptions(argv: string[]): RehearseArguments {
     overlap: number('overlap', 0, 600) ?? 5,
     orders: number('orders', 1, 100_000) ?? 200,
     wait: number('wait', 1, 7200) ?? 120,
+    watch: number('watch', 0, 7200) ?? 2,
     overlay: text('overlay'),
     build: text('build'),
     enqueue: text('enqueue'),

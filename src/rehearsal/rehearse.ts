@@ -34,6 +34,8 @@ export interface RehearseOptions {
   orders: number;
   /** Seconds to wait for missing orders. */
   wait: number;
+  /** Seconds to look for second deliveries after that. */
+  watch: number;
   /** A folder whose files take the place of the project's, such as an example's default form. */
   overlay: string | undefined;
   /** A command in place of every build command, where this machine has what it would install. */
@@ -191,6 +193,7 @@ async function playOne(
     overlap: options.overlap,
     orders: options.orders,
     wait: options.wait,
+    watch: options.watch,
     servers,
     startService,
     async startProducer(ledger: Ledger) {

@@ -56,6 +56,8 @@ export interface StageOptions {
   orders: number;
   /** Seconds to wait for orders that are missing. */
   wait: number;
+  /** Seconds to look for second deliveries once every order has its receipt. */
+  watch: number;
   servers: readonly Server[];
   startService(
     service: Service,
@@ -268,7 +270,7 @@ export class Stage {
     );
     if (isDone) {
       // A second delivery of what is done already would come now.
-      await this.pause(2, 'looking for second deliveries');
+      await this.pause(this.#options.watch, 'looking for second deliveries');
       this.#note('drained', 'every order has its receipt');
     } else this.#note('gave-up', `some orders are not back after ${wait} s`);
   }

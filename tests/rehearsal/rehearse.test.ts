@@ -63,6 +63,14 @@ describe('orders are counted', { concurrency: true }, () => {
     assert.ok((count?.twice ?? 0) >= 7, JSON.stringify(count));
   });
 
+  test('--watch finds the second delivery that comes late', async () => {
+    const project = copyOf('orders', mode('again'));
+    const args = ['--orders', '40', '--json', '--watch'];
+    const short = scenarioOf((await rehearse(project, [...args, '0'])).stdout);
+    const long = scenarioOf((await rehearse(project, [...args, '8'])).stdout);
+    assert.deepEqual([short.count?.twice, long.count?.twice], [0, 1]);
+  });
+
   test('--logs keeps what each instance printed, and overwrites nothing', async () => {
     const project = copyOf('plain');
     const logs = join(project.temporary, 'logs');

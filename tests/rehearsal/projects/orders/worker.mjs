@@ -1,4 +1,5 @@
-// MODE says how it behaves: give back what is unfinished at SIGTERM, lose it, deliver twice, or idle.
+// MODE says how it behaves: give back what is unfinished at SIGTERM, lose it, do all
+// twice, do the fortieth order again after a while, or idle.
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -8,7 +9,7 @@ let inHand;
 
 process.on('SIGTERM', () => {
   stopping = true;
-  if (inHand && MODE === 'give-back') {
+  if (inHand && MODE !== 'lose') {
     renameSync(`${QUEUE}/taken/${inHand}`, `${QUEUE}/waiting/${inHand}`);
     console.log(`order ${inHand} handed back`);
   }
@@ -38,4 +39,10 @@ while (!stopping) {
     );
   }
   inHand = undefined;
+  if (MODE === 'again' && id === 'o-00040') {
+    setTimeout(() => {
+      console.log(`order ${id} started`);
+      console.log(`order ${id} receipt was already there`);
+    }, 4000);
+  }
 }
