@@ -54,6 +54,10 @@ export const referenceMutators: Record<string, Mutator> = {
   'region-mismatch': (blueprint) =>
     references(blueprint)
       .filter(({ target, source }) => target && source['property'] && source['property'] !== 'slug')
+      // A static site has no region.
+      .filter(({ from, target }) =>
+        [from, target].every((it) => it?.fields['runtime'] !== 'static'),
+      )
       .flatMap(({ from, target }) =>
         target
           ? regions.flatMap((region) => [
