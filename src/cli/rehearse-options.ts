@@ -1,22 +1,12 @@
 import { parseArgs } from 'node:util';
+import type { RehearseOptions } from '../rehearsal/rehearse.ts';
 import { didYouMean } from './options.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What `rehearse` is asked for. */
-export interface RehearseArguments {
-  blueprint: string;
-  service: string | undefined;
+/** What `rehearse` is asked for: the options of a rehearsal, with scenarios by name. */
+export interface RehearseArguments
+  extends Omit<RehearseOptions, 'scenarios' | 'probes' | 'watcher'> {
   scenarios: string[];
-  delay: number | undefined;
-  overlap: number;
-  orders: number;
-  wait: number;
-  watch: number;
-  overlay: string | undefined;
-  build: string | undefined;
-  enqueue: string | undefined;
-  valuesFile: string | undefined;
-  set: Record<string, string>;
   logs: string | undefined;
   json: boolean;
   isQuiet: boolean;

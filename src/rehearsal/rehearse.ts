@@ -147,23 +147,26 @@ async function playOne(
     ...variablesOf(resolver, service, options),
     ...(service === worker ? options.set : {}),
   });
-  const variables = { worker: own(worker), producer: producer && own(producer) };
+  const environmentOf = (service: Service, instance: string) => ({
+    ...machineVariables(),
+    ...workspace.toolchain(service),
+    ...platformVariables(service, instance),
+    ...own(service),
+  });
 
-  const build = async (service: Service, env: Record<string, string>) => {
+  const build = async (service: Service) => {
     watcher.onPhase(`building ${service.name}`);
-    await workspace.build(service, env, options.build);
+    await workspace.build(service, own(service), options.build);
     if (service.preDeployCommand) {
       watcher.onPhase(`${service.name}: ${service.preDeployCommand}`);
-      await workspace.run(service, service.preDeployCommand, {
-        ...machineVariables(),
-        ...workspace.toolchain(service),
-        ...platformVariables(service, `${service.name}-predeploy`),
-        ...env,
-      });
+      const env = environmentOf(service, `${service.name}-predeploy`);
+      await workspace.run(service, service.preDeployCommand, env);
     }
   };
-  await build(worker, variables.worker);
-  if (producer && variables.producer) await build(producer, variables.producer);
+  // A missing variable of either is named before minutes of building.
+  for (const service of producer ? [worker, producer] : [worker]) own(service);
+  await build(worker);
+  if (producer) await build(producer);
   await onBuilt();
 
   const startService = (
@@ -175,13 +178,7 @@ async function playOne(
     Instance.start(name, service.startCommand, {
       session,
       cwd: workspace.folderOf(service),
-      env: {
-        ...machineVariables(),
-        ...workspace.toolchain(service),
-        ...platformVariables(service, name),
-        ...own(service),
-        ...extra,
-      },
+      env: { ...environmentOf(service, name), ...extra },
       onLine,
     });
 
@@ -213,7 +210,7 @@ async function playOne(
     const run = await Command.start(command, {
       session,
       cwd: workspace.folderOf(worker),
-      env: { ...buildVariables(), ...workspace.toolchain(worker), ...variables.worker },
+      env: { ...buildVariables(), ...workspace.toolchain(worker), ...own(worker) },
     });
     const { code } = await run.finished();
     if (code !== 0) {

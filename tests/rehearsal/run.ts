@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { after } from 'node:test';
 import type { Form } from '../../src/rehearsal/evidence.ts';
@@ -30,22 +31,33 @@ export function copyOf(name: 'plain' | 'orders', change: (blueprint: string) => 
 
 type Project = ReturnType<typeof copyOf>;
 
-/** Rehearses a project to its end. */
-export async function rehearse(
-  { folder, temporary }: Project,
-  args: string[] = [],
-  env: Record<string, string> = {},
-): Promise<{ status: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [bin, 'rehearse', folder, '--overlap', '1', ...args], {
-    env: { ...process.env, TMPDIR: temporary, NO_COLOR: '1', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+/** How a command ended, and what it printed. */
+interface Outcome {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+async function outcomeOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Outcome> {
   const [stdout, stderr] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
     once(child, 'exit'),
   ]);
   return { status: child.exitCode, stdout, stderr };
+}
+
+/** Rehearses a project to its end. */
+export async function rehearse(
+  { folder, temporary }: Project,
+  args: string[] = [],
+  env: Record<string, string> = {},
+): Promise<Outcome> {
+  const child = spawn(process.execPath, [bin, 'rehearse', folder, '--overlap', '1', ...args], {
+    env: { ...process.env, TMPDIR: temporary, NO_COLOR: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return outcomeOf(child);
 }
 
 /** Begins to rehearse a project, and waits until it has printed something that matches. */
@@ -114,20 +126,11 @@ export function membersOf(group: number): number[] {
 }
 
 /** Rehearses an example in one of its forms. */
-export async function rehearseExample(
-  name: string,
-  form: Form,
-  args: string[],
-): Promise<{ status: number | null; stdout: string; stderr: string }> {
+export async function rehearseExample(name: string, form: Form, args: string[]): Promise<Outcome> {
   const folder = join(root, 'examples', name);
   const overlay = form === 'default' ? ['--overlay', join(folder, 'default')] : [];
   const child = spawn(process.execPath, [bin, 'rehearse', folder, ...overlay, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const [stdout, stderr] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'exit'),
-  ]);
-  return { status: child.exitCode, stdout, stderr };
+  return outcomeOf(child);
 }
