@@ -1,4 +1,4 @@
-import { type Source, sources } from './rules/sources.ts';
+import { type Source, sources } from './sources.ts';
 import { fieldOf, itemsOf, renameEntry, stringOf, type Tree } from './tree.ts';
 
 /** An old name that Render is known to take although its published schema refuses it. */

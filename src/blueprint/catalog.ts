@@ -1,7 +1,7 @@
 import type { Severity } from './diagnostic.ts';
 import { ignoreRules } from './ignores.ts';
 import { rules } from './rules/index.ts';
-import { type Source, sources } from './rules/sources.ts';
+import { type Source, sources } from './sources.ts';
 import { schemaRules } from './validate.ts';
 
 /** What is said of a rule on its page, in the terminal and in the skill. */

@@ -1,4 +1,16 @@
+import type { Edit } from './diagnostic.ts';
 import { entryOf, type Tree } from './tree.ts';
+
+/** The text after edits that are in its order and do not overlap. */
+export function applyEdits(source: string, edits: readonly Edit[]): string {
+  let at = 0;
+  const parts: string[] = [];
+  for (const { start, end, text } of edits) {
+    parts.push(source.slice(at, start), text);
+    at = end;
+  }
+  return parts.join('') + source.slice(at);
+}
 
 /** Where a value's own text ends: before comments, and before the line breaks that end a block. */
 export function endOf(source: string, tree: Tree): number | undefined {

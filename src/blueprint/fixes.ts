@@ -1,5 +1,6 @@
 import type { Diagnostic, Edit, Fix, Range } from './diagnostic.ts';
 import {
+  applyEdits,
   endOf,
   holdsMarks,
   indexFrom,
@@ -240,13 +241,7 @@ export function applyFixes(
     }
     applied.push({ rule, title: fix.title });
   }
-  let at = 0;
-  const parts: string[] = [];
-  for (const { start, end, text } of taken) {
-    parts.push(source.slice(at, start), text);
-    at = end;
-  }
-  return { text: parts.join('') + source.slice(at), applied };
+  return { text: applyEdits(source, taken), applied };
 }
 
 /**

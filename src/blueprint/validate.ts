@@ -5,7 +5,7 @@ import { addField, removeField, renameKey, replaceValue } from './fixes.ts';
 import { blueprintSchema, definition } from './schema/index.ts';
 import type { JsonSchema } from './schema/json-schema.ts';
 import { isUri } from './schema/uri.ts';
-import { referenceTypes } from './schema/values.ts';
+import { holds, serviceShape, serviceTypes, variableShape } from './shapes.ts';
 import { type Entry, entryOf, type Mapping, type Scalar, stringOf, type Tree } from './tree.ts';
 import { isOfType, retype, spaceFix, spaceHint, typeNames } from './types.ts';
 import { capital, didYouMean, expected, kindOf, nearest, show } from './wording.ts';
@@ -49,11 +49,6 @@ const serverNouns: Record<string, string> = {
 
 /** Longer lists are for the page of the fields. */
 const MOST_NAMED = 12;
-
-/** What a service's `type` may say today; `redis` is read, and not offered. */
-const serviceTypes = referenceTypes.filter(
-  (type) => !['dpg', 'job', 'static', 'redis'].includes(type),
-);
 
 /**
  * Holds a tree against the Blueprint schema. Each service and variable is held against the one shape
@@ -142,56 +137,36 @@ class Walk {
         `The service has no \`type\`. ${expected(serviceTypes)}`,
       );
     }
-    const value = type.value.kind === 'scalar' ? type.value.value : undefined;
+    const shape = serviceShape(tree);
     const at = type.keyRange;
-    switch (value) {
-      case 'keyvalue':
-      case 'redis':
-        return this.#checkShape(tree, 'keyvalue', at);
-      case 'cron':
-      case 'workflow':
-        return this.#checkShape(tree, value, at);
-      case 'web': {
-        if (stringOf(tree, 'runtime') !== 'static') break;
-        const asServer: Diagnostic[] = [];
-        const walk = new Walk(asServer, this.#source);
-        walk.check(tree, definition('server'), 'the service', 'a web service', at);
-        if (asServer.some(({ severity }) => severity === 'error')) {
-          return this.#checkShape(tree, 'static', at);
-        }
+    if (shape === undefined) return this.#reportType(type.value);
+    if (shape === 'static') {
+      const asServer: Diagnostic[] = [];
+      const walk = new Walk(asServer, this.#source);
+      walk.check(tree, definition('server'), 'the service', 'a web service', at);
+      if (!asServer.some(({ severity }) => severity === 'error')) {
         this.#found.push(...asServer);
         return;
       }
-      case 'worker':
-      case 'pserv':
-        break;
-      default: {
-        const hint =
-          value === 'static' ? ' A static site is `type: web` with `runtime: static`.' : '';
-        const near = nearest(value, serviceTypes);
-        return this.#report(
-          'unknown-value',
-          type.value.range,
-          `${show(type.value)} is not a type of service.${hint}${didYouMean(near)} ${expected(serviceTypes)}`,
-          { fixes: [this.#put(near, type.value)] },
-        );
-      }
     }
-    this.check(tree, definition('server'), 'the service', serverNouns[value] ?? 'a service', at);
+    const noun = nouns[shape] ?? serverNouns[stringOf(tree, 'type') ?? ''] ?? 'a service';
+    this.check(tree, definition(shape), 'the service', noun, at);
   }
 
-  #checkShape(tree: Tree, shape: string, owner: Range): void {
-    this.check(tree, definition(shape), 'the service', nouns[shape] ?? 'a service', owner);
+  #reportType(type: Tree): void {
+    const value = type.kind === 'scalar' ? type.value : undefined;
+    const hint = value === 'static' ? ' A static site is `type: web` with `runtime: static`.' : '';
+    const near = nearest(value, serviceTypes);
+    this.#report(
+      'unknown-value',
+      type.range,
+      `${show(type)} is not a type of service.${hint}${didYouMean(near)} ${expected(serviceTypes)}`,
+      { fixes: [this.#put(near, type)] },
+    );
   }
 
   #checkEnvVar(tree: Tree, owner: Range): void {
-    const shape = entryOf(tree, 'fromDatabase')
-      ? 'envVarFromDatabase'
-      : entryOf(tree, 'fromService')
-        ? 'envVarFromService'
-        : entryOf(tree, 'fromGroup')
-          ? 'envVarFromGroup'
-          : 'envVarValue';
+    const shape = variableShape(tree);
     this.check(tree, definition(shape), 'the variable', nouns[shape] ?? shape, owner);
   }
 
@@ -431,10 +406,4 @@ class Walk {
       );
     }
   }
-}
-
-function holds(condition: JsonSchema, present: (part: JsonSchema) => boolean): boolean {
-  if (condition.not) return !holds(condition.not, present);
-  if (condition.anyOf) return condition.anyOf.some(present);
-  return present(condition);
 }

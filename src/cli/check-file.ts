@@ -1,6 +1,6 @@
 import { conceal } from '../blueprint/formats/conceal.ts';
 import type { FileReport } from '../blueprint/formats/report.ts';
-import { applyFixes, checkBlueprint, type Diagnostic } from '../blueprint/index.ts';
+import { checkBlueprint, type Diagnostic, fixAll } from '../blueprint/index.ts';
 import type { Input } from './inputs.ts';
 
 /** Which findings count, and whether they are fixed. */
@@ -11,9 +11,6 @@ export interface Selection {
 }
 
 type Check = (text: string) => Pick<FileReport, 'schema' | 'diagnostics' | 'fences'>;
-
-/** A fix may uncover what another one mends; more rounds than this would be a circle. */
-const MAX_ROUNDS = 10;
 
 /**
  * Checks one file and, if asked, fixes its text. Writes nothing.
@@ -26,22 +23,13 @@ export async function checkFile(
   { keeps, fix }: Selection,
 ): Promise<FileReport> {
   const check = await checkerOf(path);
-  let source = text;
-  let result = check(source);
-  const fixed: FileReport['fixed'] = [];
-  for (let round = 0; fix !== 'none' && round < MAX_ROUNDS; round++) {
-    const found = result.diagnostics.filter(keeps);
-    const next = applyFixes(source, found, { unsafe: fix === 'unsafe' });
-    if (next.applied.length === 0 || next.text === source) break;
-    const after = check(next.text);
-    if (after.schema === 'yaml-error' && result.schema !== 'yaml-error') {
-      const titles = next.applied.map(({ title }) => title).join('; ');
-      throw new Error(`a fix broke ${path}, so it was not written: ${titles}`);
-    }
-    source = next.text;
-    result = after;
-    fixed.push(...next.applied);
-  }
+  const {
+    text: source,
+    applied: fixed,
+    result,
+  } = fix === 'none'
+    ? { text, applied: [], result: check(text) }
+    : fixAll(text, check, { name: path, keeps, unsafe: fix === 'unsafe' });
   const { schema, diagnostics, fences } = result;
   return {
     path,

@@ -10,14 +10,18 @@ export const mainHelp = `Checks Render Blueprints: the schema's own verdict, and
 Usage
   render-workers check [options] [path …]   check Blueprints, and those in Markdown
   render-workers rules [id]                 list the rules, or explain one
+  render-workers graph [options] [path …]   say or draw what Blueprints wire
   render-workers rehearse [options] [path]  deploy a worker here, and count what it loses
+  render-workers new [example] [folder]     list the example projects, or copy one
   render-workers --help | --version
 
 Examples
   render-workers check                      ./render.yaml
   render-workers check . 'docs/**/*.md'     every render.yaml below, and the fences of the docs
   render-workers rules broker-evicts
+  render-workers graph --svg > wires.svg    a picture of ./render.yaml
   render-workers rehearse --delay 10        the deploy of ./render.yaml, with less time
+  render-workers new celery my-orders       a whole Celery project in ./my-orders
 
 \`render-workers check --help\` and \`render-workers rehearse --help\` list the options.
 ${exitCodes}
@@ -68,12 +72,15 @@ Path
   a file, a folder  a Blueprint, or the folder of a render.yaml
 
 Options
-  --scenario NAME   deploy (the default), scale-in, restart, overrun, crash, broker-restart,
+  --scenario NAME   deploy (the default), scale-in, restart, overrun, long-job, crash, broker-restart,
                     broker-restart-quiet or broker-full; may be given again
   --service NAME    the worker, if the Blueprint has several
   --delay N         seconds from SIGTERM to SIGKILL, in place of maxShutdownDelaySeconds
   --overlap N       seconds for which old and new instance run together (5; 60 on Render)
+  --instances N     how many run at a time, in place of numInstances
   --orders N        orders to put into the queue (200)
+  --seconds N       seconds of work of the one order of long-job (120)
+  --deploys N       how often long-job deploys (4)
   --wait N          seconds to wait for orders that are missing (120)
   --watch N         seconds to look for second deliveries after that (2)
   --enqueue COMMAND puts jobs of your own into the queue, with the worker's variables
@@ -96,4 +103,45 @@ Exit codes
   3  a fault of render-workers itself
 
 https://render-workers.onrender.com/guides/rehearsing/
+`;
+
+export const graphHelp = `Says what Blueprints define, and what takes which variables from what. Broken ones too, as far as
+they can be read.
+
+Usage
+  render-workers graph [options] [path …]
+
+Paths
+  (none)         ./render.yaml
+  a file         a Blueprint, whatever its name
+  a folder       every render.yaml and render.*.yaml below, without node_modules, .git and dist
+  a glob         'deploy/*.yaml', quoted, so that the shell leaves it alone
+  -              a Blueprint from standard input
+
+Options
+  --json         boxes, nodes and edges as JSON
+  --svg          a picture of one file, for light and dark; at most 150 resources
+
+Exit codes
+  0  it was read
+  1  a file is no YAML; what is wrong is printed as \`check\` does
+  2  wrong usage, input that cannot be read, or a file that is too large to be drawn
+  3  a fault of render-workers itself
+
+https://render-workers.onrender.com/guides/checking/#see-what-it-wires
+`;
+
+export const newHelp = `Lists the example projects of the handbook, or copies one. It needs no network.
+
+Usage
+  render-workers new [example] [folder]
+
+Arguments
+  (none)            the examples, with framework, language and store
+  an example        its name; the copy holds what a repository of your own needs
+  a folder          where the copy goes (./EXAMPLE); it may be there already if it is empty
+
+Nothing is overwritten, and nothing is left of a copy that fails.
+
+https://render-workers.onrender.com/guides/examples/
 `;

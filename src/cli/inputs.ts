@@ -20,9 +20,10 @@ const isBlueprintName = (name: string) => /^render(?:\..+)?\.yaml$/.test(name);
  * Reads all that the arguments name, or `./render.yaml` if there are none. A folder stands for each
  * `render.yaml` and `render.*.yaml` below it, `-` for standard input.
  *
+ * @param command who reads, for what a message suggests
  * @throws {UsageError} naming every argument that cannot be read, before any file is looked at
  */
-export function readInputs(args: readonly string[]): Input[] {
+export function readInputs(args: readonly string[], command = 'check'): Input[] {
   const problems: string[] = [];
   const attempt = <T>(action: () => T): T | undefined => {
     try {
@@ -33,7 +34,7 @@ export function readInputs(args: readonly string[]): Input[] {
     }
   };
   const paths = (args.length > 0 ? args : [undefined]).flatMap((arg) =>
-    attempt(() => (arg === undefined ? defaultPath() : expand(arg))),
+    attempt(() => (arg === undefined ? defaultPath(command) : expand(arg))),
   );
   const inputs = [...new Set(paths)].flatMap((path) => {
     const text = path === undefined ? undefined : attempt(() => read(path));
@@ -43,10 +44,10 @@ export function readInputs(args: readonly string[]): Input[] {
   return inputs;
 }
 
-function defaultPath(): string[] {
+function defaultPath(command: string): string[] {
   if (existsSync('render.yaml')) return ['render.yaml'];
   throw new UsageError(
-    'There is no render.yaml in this folder. Name one: `render-workers check path/to/render.yaml`, or `render-workers check .` for all below.',
+    `There is no render.yaml in this folder. Name one: \`render-workers ${command} path/to/render.yaml\`, or \`render-workers ${command} .\` for all below.`,
   );
 }
 

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { didYouMean, type Options, readOptions } from './options.ts';
 import { UsageError } from './usage-error.ts';
 
-const commands = ['check', 'rules', 'rehearse'];
+const commands = ['check', 'rules', 'graph', 'rehearse', 'new'];
+const expected = 'Expected `check`, `rules`, `graph`, `rehearse` or `new`.';
 
 /**
  * Runs the command line.
@@ -18,7 +19,13 @@ export async function main(argv: string[], root: URL): Promise<number> {
     process.exit();
   });
   try {
-    if (argv[0] === 'rehearse' && !argv.some((arg) => arg === '--help' || arg === '-h')) {
+    const asksHelp = argv.some((arg) => arg === '--help' || arg === '-h');
+    if (argv[0] === 'graph' && !asksHelp) {
+      const { readGraphOptions } = await import('./graph-options.ts');
+      const { graph } = await import('./graph.ts');
+      return await graph(readGraphOptions(argv.slice(1)), root);
+    }
+    if (argv[0] === 'rehearse' && !asksHelp) {
       const { readRehearseOptions } = await import('./rehearse-options.ts');
       const { rehearse } = await import('./rehearse.ts');
       return await rehearse(readRehearseOptions(argv.slice(1)), root);
@@ -44,9 +51,13 @@ async function dispatch(options: Options, root: URL): Promise<number> {
     return 0;
   }
   if (options.help) {
-    const { checkHelp, mainHelp, rehearseHelp, rulesHelp } = await import('./help.ts');
+    const { checkHelp, graphHelp, mainHelp, newHelp, rehearseHelp, rulesHelp } = await import(
+      './help.ts'
+    );
     const texts: Record<string, string> = {
       check: checkHelp,
+      graph: graphHelp,
+      new: newHelp,
       rehearse: rehearseHelp,
       rules: rulesHelp,
     };
@@ -59,27 +70,32 @@ async function dispatch(options: Options, root: URL): Promise<number> {
       return check(args, options, root);
     }
     case 'rules': {
-      const [option] = options.forCheck;
-      if (option) throw new UsageError(`\`rules\` does not take ${option}; \`check\` does.`);
+      refuseOptions(command, options);
       const { rules } = await import('./rules.ts');
       return rules(args, root);
     }
+    case 'new': {
+      refuseOptions(command, options);
+      const { newProject } = await import('./new.ts');
+      return newProject(args, root);
+    }
     case undefined: {
       const { mainHelp } = await import('./help.ts');
-      process.stderr.write(
-        `No command is given. Expected \`check\`, \`rules\` or \`rehearse\`.\n\n${mainHelp}`,
-      );
+      process.stderr.write(`No command is given. ${expected}\n\n${mainHelp}`);
       return 2;
     }
     default: {
       const hint = existsSync(command)
         ? ` Did you mean \`render-workers check ${command}\`?`
         : didYouMean(command, commands);
-      throw new UsageError(
-        `There is no command \`${command}\`.${hint} Expected \`check\`, \`rules\` or \`rehearse\`.`,
-      );
+      throw new UsageError(`There is no command \`${command}\`.${hint} ${expected}`);
     }
   }
+}
+
+/** For the commands that take no option of `check`, which share its reader. */
+function refuseOptions(command: string, { forCheck: [option] }: Options): void {
+  if (option) throw new UsageError(`\`${command}\` does not take ${option}; \`check\` does.`);
 }
 
 function stackOf(error: unknown): string {

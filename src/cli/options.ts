@@ -117,3 +117,27 @@ export function didYouMean(value: string, names: readonly string[]): string {
   const limit = Math.max(2, value.length / 3);
   return distance(value, nearest) <= limit ? ` Did you mean ${nearest}?` : '';
 }
+
+/**
+ * For the commands with options of their own: refuses what is not among them, and values that are
+ * missing or too many.
+ *
+ * @throws {UsageError} for the first that is wrong
+ */
+export function refuseUnknown(
+  tokens: readonly { kind: string; name?: string; rawName?: string; value?: string | undefined }[],
+  known: Readonly<Record<string, { type: 'string' | 'boolean' }>>,
+): void {
+  for (const { kind, name = '', rawName = '', value } of tokens) {
+    if (kind !== 'option') continue;
+    const option = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (!option) {
+      const names = Object.keys(known).map((option) => `--${option}`);
+      throw new UsageError(`There is no option ${rawName}.${didYouMean(rawName, names)}`);
+    }
+    if (option.type === 'string' && !value) throw new UsageError(`${rawName} needs a value.`);
+    if (option.type === 'boolean' && value !== undefined) {
+      throw new UsageError(`${rawName} takes no value.`);
+    }
+  }
+}

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { RehearseOptions } from '../rehearsal/rehearse.ts';
-import { didYouMean } from './options.ts';
+import { LONG_JOB } from '../rehearsal/scenarios/scenario.ts';
+import { refuseUnknown } from './options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What `rehearse` is asked for: the options of a rehearsal, with scenarios by name. */
@@ -17,7 +18,10 @@ const known = {
   scenario: { type: 'string', multiple: true },
   delay: { type: 'string' },
   overlap: { type: 'string' },
+  instances: { type: 'string' },
   orders: { type: 'string' },
+  seconds: { type: 'string' },
+  deploys: { type: 'string' },
   wait: { type: 'string' },
   watch: { type: 'string' },
   overlay: { type: 'string' },
@@ -44,19 +48,7 @@ export function readRehearseOptions(argv: string[]): RehearseArguments {
     strict: false,
     tokens: true,
   });
-  for (const token of tokens) {
-    if (token.kind !== 'option') continue;
-    const { name, rawName, value } = token;
-    const option = Object.hasOwn(known, name) ? known[name as keyof typeof known] : undefined;
-    if (!option) {
-      const names = Object.keys(known).map((option) => `--${option}`);
-      throw new UsageError(`There is no option ${rawName}.${didYouMean(rawName, names)}`);
-    }
-    if (option.type === 'string' && !value) throw new UsageError(`${rawName} needs a value.`);
-    if (option.type === 'boolean' && value !== undefined) {
-      throw new UsageError(`${rawName} takes no value.`);
-    }
-  }
+  refuseUnknown(tokens, known);
   if (positionals.length > 1) {
     throw new UsageError(`One Blueprint is rehearsed at a time; ${positionals.length} are given.`);
   }
@@ -77,7 +69,10 @@ export function readRehearseOptions(argv: string[]): RehearseArguments {
     scenarios: chosen ?? ['deploy'],
     delay: number('delay', 1, 300),
     overlap: number('overlap', 0, 600) ?? 5,
+    instances: number('instances', 1, 100),
     orders: number('orders', 1, 100_000) ?? 200,
+    seconds: number('seconds', 1, 7200) ?? LONG_JOB.seconds,
+    deploys: number('deploys', 1, 50) ?? LONG_JOB.deploys,
     wait: number('wait', 1, 7200) ?? 120,
     watch: number('watch', 0, 7200) ?? 2,
     overlay: text('overlay'),

@@ -1,6 +1,7 @@
 import type { Paint } from '../blueprint/formats/pretty.ts';
 import type { RehearsalResult, ScenarioResult } from '../rehearsal/result.ts';
 import type { Progress, Watcher } from '../rehearsal/stage.ts';
+import { percentOf } from '../rehearsal/timeline.ts';
 
 /** Shows on a stream what is going on; a terminal gets a line that changes. */
 export function watcherOf(
@@ -51,7 +52,7 @@ export function reportOf(result: RehearsalResult, paint: Paint): string {
 }
 
 function scenarioOf(scenario: ScenarioResult, memory: number, paint: Paint): string {
-  const { count, instances, servers, isClean, wait } = scenario;
+  const { count, longJob, instances, servers, isClean, wait } = scenario;
   const lines = [
     `${paint.path(scenario.scenario)} ${isClean ? paint.good('clean') : paint.error('damage')}`,
     `  ${scenario.summary}`,
@@ -64,13 +65,17 @@ function scenarioOf(scenario: ScenarioResult, memory: number, paint: Paint): str
     row('done once', String(count.once));
     row('done twice', String(count.twice));
     row('lost', count.lost === 0 ? '0' : `${count.lost}, not back after ${wait} s`);
-    const { redeliveryDelay: delay } = count;
-    row(
-      'started again',
-      delay
-        ? `${count.redelivered}, after ${spanOf(delay)} s; ${count.late} late`
-        : String(count.redelivered),
-    );
+    const { redeliveryDelay, retryDelay } = count;
+    const after = (delay: typeof redeliveryDelay) => (delay ? `, after ${spanOf(delay)} s` : '');
+    row('started again', `${count.redelivered}${after(redeliveryDelay)}`);
+    if (count.retried) row('tried again', `${count.retried}${after(retryDelay)}`);
+    if (count.late > 0) row('late', String(count.late));
+  }
+  if (longJob) {
+    const { seconds: work, deploys, runs, redone, steps } = longJob;
+    row('long job', `${work} s of work, started ${runs} times under ${deploys} deploys`);
+    if (redone !== undefined) row('work redone', percentOf(redone));
+    if (steps) row('steps redone', `${steps.again} of ${steps.done - steps.again}`);
   }
   for (const { name, stop, exit, peakMemory } of instances) {
     const parts: string[] = [];

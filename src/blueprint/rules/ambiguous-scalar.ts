@@ -1,8 +1,8 @@
 import { replaceValue } from '../fixes.ts';
+import { sources } from '../sources.ts';
 import type { Tree } from '../tree.ts';
 import { yaml11Boolean } from '../types.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 export const ambiguousScalar: Rule = {
   id: 'ambiguous-scalar',

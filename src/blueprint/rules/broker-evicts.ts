@@ -1,9 +1,9 @@
 import { addField, replaceValue } from '../fixes.ts';
 import { brokers, isCacheKey, namesQueue, useOfBroker } from '../model.ts';
 import { defaultMaxmemoryPolicy } from '../schema/values.ts';
+import { sources } from '../sources.ts';
 import { fieldOf, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 export const brokerEvicts: Rule = {
   id: 'broker-evicts',

@@ -1,8 +1,8 @@
 import { replaceValue } from '../fixes.ts';
 import { brokers, useOfBroker } from '../model.ts';
+import { sources } from '../sources.ts';
 import { fieldOf, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 export const brokerForgets: Rule = {
   id: 'broker-forgets',

@@ -1,8 +1,8 @@
 import { CronPattern } from 'croner';
+import { sources } from '../sources.ts';
 import { fieldOf } from '../tree.ts';
 import { quote } from '../wording.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 const FIELDS = 'minute, hour, day of month, month and day of week';
 

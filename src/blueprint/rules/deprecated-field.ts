@@ -1,6 +1,7 @@
 import type { Fix } from '../diagnostic.ts';
 import { moveInto, removeField, replaceEntry, replaceValue } from '../fixes.ts';
 import { isStaticSite } from '../model.ts';
+import { sources } from '../sources.ts';
 import {
   type Entry,
   entryOf,
@@ -11,7 +12,6 @@ import {
   type Tree,
 } from '../tree.ts';
 import type { Finding, Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 /** Elsewhere the schema does not know the old fields either. */
 const serverTypes: readonly string[] = ['web', 'worker', 'pserv'];

@@ -1,23 +1,24 @@
+import { databaseDiskStep as STEP } from '../platform/limits.ts';
+import { sources } from '../sources.ts';
 import { fieldOf, numberOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 export const diskSize: Rule = {
   id: 'disk-size',
   severity: 'error',
   summary: 'A Postgres disk of a size that there is not.',
-  why: 'The storage of a database is 1 GB or a multiple of 5 GB. The schema takes every whole number. It only grows, so the next size up is a decision.',
+  why: `The storage of a database is 1 GB or a multiple of ${STEP} GB. The schema takes every whole number. It only grows, so the next size up is a decision.`,
   sources: [sources.spec],
   check({ blueprint, report }) {
     for (const { node, name } of blueprint.databases) {
       for (const field of ['diskSizeGB', 'previewDiskSizeGB']) {
         const size = numberOf(node, field);
         if (size === undefined || !Number.isInteger(size) || size < 1) continue;
-        if (size === 1 || size % 5 === 0) continue;
-        const next = Math.ceil(size / 5) * 5;
+        if (size === 1 || size % STEP === 0) continue;
+        const next = Math.ceil(size / STEP) * STEP;
         report({
           range: (fieldOf(node, field) ?? node).range,
-          message: `\`${field}: ${size}\` of \`${name}\` is not a size that Postgres disks have. Expected 1 or a multiple of 5, such as ${next}.`,
+          message: `\`${field}: ${size}\` of \`${name}\` is not a size that Postgres disks have. Expected 1 or a multiple of ${STEP}, such as ${next}.`,
         });
       }
     }

@@ -1,6 +1,6 @@
+import { sources } from '../sources.ts';
 import { entryOf, fieldOf, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 export const diskUnsupported: Rule = {
   id: 'disk-unsupported',

@@ -1,7 +1,7 @@
 import { variables } from '../model.ts';
+import { sources } from '../sources.ts';
 import type { Tree } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 export const duplicateEnvKey: Rule = {
   id: 'duplicate-env-key',

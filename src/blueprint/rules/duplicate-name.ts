@@ -1,6 +1,6 @@
 import type { Resource } from '../model.ts';
+import { sources } from '../sources.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 const called = { service: 'service', database: 'database', group: 'environment group' } as const;
 

@@ -1,6 +1,6 @@
+import { sources } from '../sources.ts';
 import { fieldOf, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 /** These paths themselves; a directory below one of them is allowed. */
 const forbidden = [

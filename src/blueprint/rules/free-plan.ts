@@ -1,17 +1,26 @@
 import { replaceValue } from '../fixes.ts';
+import { defaultPlans, serverPlan } from '../platform/plans.ts';
+import { sources } from '../sources.ts';
 import { fieldOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
+
+/** Whether `plan: free` passes the schema for a type of service and does not exist. */
+export function lacksFreePlan(type: string): boolean {
+  return type === 'worker' || type === 'pserv';
+}
+
+const smallest = defaultPlans.server;
+const costs = `\`${smallest}\`, $${serverPlan(smallest)?.price?.dollars} a month`;
 
 export const freePlan: Rule = {
   id: 'free-plan',
   severity: 'error',
   summary: 'A service that has no free plan asks for it.',
-  why: 'Only web services, Postgres and Key Value have a free plan. The schema lets `plan: free` through on a worker and a private service, and for their previews. The smallest plan there is `0.5c-512mb`.',
+  why: `Only web services, Postgres and Key Value have a free plan. The schema lets \`plan: free\` through on a worker and a private service, and for their previews. The smallest plan there is ${costs}.`,
   sources: [sources.free, sources.spec, sources.schema],
   check({ blueprint, report }) {
     for (const { node, type } of blueprint.services) {
-      if (type !== 'worker' && type !== 'pserv') continue;
+      if (!lacksFreePlan(type)) continue;
       const written = fieldOf(node, 'type');
       const plans = [
         fieldOf(node, 'plan'),
@@ -22,9 +31,9 @@ export const freePlan: Rule = {
         if (plan?.kind !== 'scalar' || plan.value !== 'free') continue;
         report({
           range: plan.range,
-          message: `There is no free plan for ${type === 'worker' ? 'workers' : 'private services'}. The smallest is \`0.5c-512mb\`.`,
+          message: `There is no free plan for ${type === 'worker' ? 'workers' : 'private services'}. The smallest is ${costs}.`,
           related: written ? [{ label: `\`type: ${type}\` is here`, range: written.range }] : [],
-          fixes: [replaceValue('Write `0.5c-512mb`, which is paid', plan, '0.5c-512mb', false)],
+          fixes: [replaceValue(`Write \`${smallest}\`, which is paid`, plan, smallest, false)],
         });
       }
     }

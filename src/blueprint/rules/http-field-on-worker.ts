@@ -1,9 +1,10 @@
 import { removeField } from '../fixes.ts';
+import { sources } from '../sources.ts';
 import { entryOf, fieldOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
-const httpFields = [
+/** What a worker, which takes no traffic, has no use for. */
+export const httpFields: readonly string[] = [
   'healthCheckPath',
   'domain',
   'domains',

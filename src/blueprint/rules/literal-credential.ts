@@ -2,9 +2,9 @@ import type { Fix } from '../diagnostic.ts';
 import { holdsMarks } from '../edits.ts';
 import { variables } from '../model.ts';
 import { shapes } from '../secrets.ts';
+import { sources } from '../sources.ts';
 import { entryOf, type Mapping, type Scalar } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 /** Names whose value is a password or a secret that a person may have made up, of whatever it consists. */
 const madeUpName =

@@ -1,8 +1,8 @@
 import { nativeRuntimes } from '../schema/values.ts';
+import { sources } from '../sources.ts';
 import { fieldOf, stringOf } from '../tree.ts';
 import { isMeant } from '../wording.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 const native: readonly string[] = nativeRuntimes;
 const types = ['web', 'worker', 'pserv', 'cron'];

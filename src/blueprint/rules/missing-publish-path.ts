@@ -1,7 +1,7 @@
+import { sources } from '../sources.ts';
 import { fieldOf, stringOf } from '../tree.ts';
 import { isMeant } from '../wording.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 export const missingPublishPath: Rule = {
   id: 'missing-publish-path',

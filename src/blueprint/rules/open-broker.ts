@@ -1,7 +1,7 @@
 import { replaceAll } from '../fixes.ts';
+import { sources } from '../sources.ts';
 import { entryOf, fieldOf, itemsOf, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 const everybody = ['0.0.0.0/0', '::/0'];
 

@@ -1,7 +1,7 @@
 import { removeField } from '../fixes.ts';
+import { sources } from '../sources.ts';
 import { entryOf, fieldOf, stringOf, type Tree } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 export const pinnedBranch: Rule = {
   id: 'pinned-branch',

@@ -1,9 +1,9 @@
 import { commandOf, usesBroker } from '../command.ts';
 import { replaceValue } from '../fixes.ts';
 import { isCacheKey, type Reference, type Resource, referencesByService } from '../model.ts';
+import { sources } from '../sources.ts';
 import { fieldOf, itemsOf, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 export const pooledListener: Rule = {
   id: 'pooled-listener',

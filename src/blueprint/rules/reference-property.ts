@@ -2,10 +2,10 @@ import { yamlText } from '../edits.ts';
 import { addField, replaceValue } from '../fixes.ts';
 import { type Blueprint, isOfServiceType, type Resource } from '../model.ts';
 import { serviceProperties } from '../schema/values.ts';
+import { sources } from '../sources.ts';
 import { fieldOf } from '../tree.ts';
 import { didYouMean, nearest } from '../wording.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 const known: readonly string[] = serviceProperties;
 
@@ -16,6 +16,11 @@ const offered: Record<string, readonly string[]> = {
   pserv: ['host', 'port', 'hostport'],
   workflow: ['slug'],
 };
+
+/** The `property` values that a service of a type offers; undefined for one that is not judged. */
+export function propertiesOf(type: string | undefined): readonly string[] | undefined {
+  return type !== undefined && Object.hasOwn(offered, type) ? offered[type] : undefined;
+}
 
 /** The one that gives the whole address. */
 const whole: Record<string, string> = {
@@ -60,7 +65,9 @@ export const referenceProperty: Rule = {
       if (target && type !== undefined && !isOfServiceType(target, type)) {
         const written = fieldOf(node, 'type');
         // If the target has what is asked for, the type is the mistake, and the name if it has not.
-        const hasIt = property ? offered[target.type]?.includes(property) : hasVariables(target);
+        const hasIt = property
+          ? propertiesOf(target.type)?.includes(property)
+          : hasVariables(target);
         const meant = hasIt ? undefined : namesakeOf(name, type, blueprint);
         report({
           range: (written ?? node).range,
@@ -81,7 +88,7 @@ export const referenceProperty: Rule = {
         });
         continue;
       }
-      const properties = offered[type ?? ''];
+      const properties = propertiesOf(type);
       if (!property || !known.includes(property)) continue;
       if (properties && !properties.includes(property)) {
         report({

@@ -1,7 +1,7 @@
 import { addField, replaceValue } from '../fixes.ts';
+import { sources } from '../sources.ts';
 import { fieldOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 export const regionMismatch: Rule = {
   id: 'region-mismatch',

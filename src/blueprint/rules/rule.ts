@@ -1,7 +1,7 @@
 import type { Fix, Range, RelatedLocation, Severity } from '../diagnostic.ts';
 import type { Blueprint } from '../model.ts';
+import type { Source } from '../sources.ts';
 import type { Tree } from '../tree.ts';
-import type { Source } from './sources.ts';
 
 /** What a rule says about one place; the engine adds the rule's id and severity. */
 export interface Finding {

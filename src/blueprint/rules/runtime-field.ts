@@ -1,9 +1,9 @@
 import type { Fix } from '../diagnostic.ts';
 import { removeField, renameKey } from '../fixes.ts';
 import { nativeRuntimes } from '../schema/values.ts';
+import { sources } from '../sources.ts';
 import { type Entry, entryOf, fieldOf, stringOf } from '../tree.ts';
 import type { Rule, RuleContext } from './rule.ts';
-import { sources } from './sources.ts';
 
 const native: readonly string[] = nativeRuntimes;
 const dockerfile = ['dockerfilePath', 'dockerContext'];
@@ -15,7 +15,7 @@ const called: Record<string, string> = {
 };
 
 /** Fields that a runtime does not read. */
-function strangersOf(runtime: string): readonly string[] {
+export function strangersOf(runtime: string): readonly string[] {
   if (native.includes(runtime)) return ['dockerCommand', ...dockerfile, 'image'];
   if (runtime === 'docker') return ['startCommand', 'buildCommand', 'image'];
   if (runtime === 'image') return ['startCommand', 'buildCommand', ...dockerfile];

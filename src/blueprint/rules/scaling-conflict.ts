@@ -1,7 +1,7 @@
 import { removeField } from '../fixes.ts';
+import { sources } from '../sources.ts';
 import { entryOf, fieldOf, numberOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 export const scalingConflict: Rule = {
   id: 'scaling-conflict',

@@ -1,14 +1,16 @@
+import { scaling as limits } from '../platform/limits.ts';
+import { sources } from '../sources.ts';
 import { entryOf, numberOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 const targets = ['targetCPUPercent', 'targetMemoryPercent'];
+const { mostInstances: MOST, leastTarget, mostTarget } = limits;
 
 export const scalingRange: Rule = {
   id: 'scaling-range',
   severity: 'error',
   summary: 'Autoscaling without limits or a target that it could work by.',
-  why: '`minInstances` and `maxInstances` are required, the first no greater than the second, and at least one of `targetCPUPercent` and `targetMemoryPercent`: with neither, autoscaling is off. The schema requires none of them. 100 instances are the most.',
+  why: `\`minInstances\` and \`maxInstances\` are required, the first no greater than the second, and at least one of \`targetCPUPercent\` and \`targetMemoryPercent\`: with neither, autoscaling is off. The schema requires none of them. ${MOST} instances are the most.`,
   sources: [sources.spec, sources.scaling],
   check({ blueprint, report }) {
     for (const { node, name } of blueprint.services) {
@@ -24,7 +26,7 @@ export const scalingRange: Rule = {
       if (!targets.some((field) => entryOf(scaling.value, field))) {
         report({
           range: scaling.keyRange,
-          message: `\`scaling\` of \`${name}\` has no target, so it is off. Set \`targetCPUPercent\` or \`targetMemoryPercent\`, 1 to 90.`,
+          message: `\`scaling\` of \`${name}\` has no target, so it is off. Set \`targetCPUPercent\` or \`targetMemoryPercent\`, ${leastTarget} to ${mostTarget}.`,
         });
       }
       const least = numberOf(scaling.value, 'minInstances');
@@ -44,5 +46,3 @@ export const scalingRange: Rule = {
     }
   },
 };
-
-const MOST = 100;

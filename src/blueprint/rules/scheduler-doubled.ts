@@ -1,7 +1,7 @@
 import { celeryValued, commandOf, programsOf, verbOf } from '../command.ts';
+import { sources } from '../sources.ts';
 import { entryOf, fieldOf, type Mapping, numberOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 /** A scheduler that has no lock of its own, so that two at once send everything twice. */
 interface Scheduler {

@@ -1,7 +1,7 @@
 import { brokers, isCacheKey, type Reference, type Resource, useOfBroker } from '../model.ts';
+import { sources } from '../sources.ts';
 import { fieldOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 export const sharedBroker: Rule = {
   id: 'shared-broker',

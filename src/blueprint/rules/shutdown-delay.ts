@@ -1,12 +1,12 @@
 import { commandOf } from '../command.ts';
 import { addField, replaceValue } from '../fixes.ts';
 import { type Blueprint, type Resource, variables } from '../model.ts';
+import { shutdownDelay as delays } from '../platform/limits.ts';
+import { sources } from '../sources.ts';
 import { fieldOf, numberOf, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
-const DEFAULT_DELAY = 30;
-const MOST = 300;
+const { default: DEFAULT_DELAY, most: MOST } = delays;
 
 /** Commands that state their own timeout, read as seconds. */
 const timeouts: { pattern: RegExp; unit: number; flag: string }[] = [
@@ -38,7 +38,7 @@ export const shutdownDelay: Rule = {
   id: 'shutdown-delay',
   severity: 'warning',
   summary: 'SIGKILL comes before the framework’s own timeout.',
-  why: 'The framework hands unfinished jobs back when its own timeout ends. If Render’s `maxShutdownDelaySeconds` (30 where none is given) is not longer, SIGKILL arrives first and nothing is handed back. Leave 5 seconds or more between them.',
+  why: `The framework hands unfinished jobs back when its own timeout ends. If Render’s \`maxShutdownDelaySeconds\` (${DEFAULT_DELAY} where none is given) is not longer, SIGKILL arrives first and nothing is handed back. Leave 5 seconds or more between them.`,
   sources: [
     sources.deploys,
     sources.spec,

@@ -1,8 +1,8 @@
 import { commandOf, type Program, programsOf, verbOf } from '../command.ts';
 import type { Fix } from '../diagnostic.ts';
+import { sources } from '../sources.ts';
 import { fieldOf, type Tree } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 /** What stands between the signal and the worker. */
 interface Wrapper {

@@ -1,10 +1,10 @@
 import { yamlText } from '../edits.ts';
 import { replaceValue } from '../fixes.ts';
 import { isOfServiceType } from '../model.ts';
+import { sources } from '../sources.ts';
 import { fieldOf } from '../tree.ts';
 import { didYouMean, nearest } from '../wording.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 const called = { service: 'service', database: 'database', group: 'environment group' } as const;
 

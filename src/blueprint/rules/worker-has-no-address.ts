@@ -1,6 +1,6 @@
+import { sources } from '../sources.ts';
 import { fieldOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 const called: Record<string, string> = { worker: 'worker', cron: 'cron job' };
 

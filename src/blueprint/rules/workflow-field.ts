@@ -1,6 +1,6 @@
+import { sources } from '../sources.ts';
 import { entryOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
-import { sources } from './sources.ts';
 
 const needed: { field: string; answer: string }[] = [
   { field: 'buildCommand', answer: 'buildCommand is required for non-docker workflows' },

@@ -1,11 +1,12 @@
+import { defaultPlans, planNames } from '../platform/plans.ts';
 import { closed, type JsonSchema, list, ref, text } from './json-schema.ts';
-import { postgresPlans, postgresVersions } from './values.ts';
+import { postgresVersions } from './values.ts';
 
 export const databaseDefinitions: Record<string, JsonSchema> = {
   postgresPlan: {
     type: 'string',
-    enum: postgresPlans,
-    default: '0.1c-256mb',
+    enum: planNames.postgres,
+    default: defaultPlans.postgres,
     description: 'CPU and memory. Memory decides the connection limit.',
   },
   diskSizeGB: {

@@ -1,13 +1,7 @@
+import { defaultDiskSize } from '../platform/limits.ts';
+import { defaultPlans, planNames } from '../platform/plans.ts';
 import { closed, type JsonSchema, list, ref, text } from './json-schema.ts';
-import {
-  autoDeployTriggers,
-  cronPlans,
-  defaultRegion,
-  keyValuePlans,
-  regions,
-  runtimes,
-  serverPlans,
-} from './values.ts';
+import { autoDeployTriggers, defaultRegion, regions, runtimes } from './values.ts';
 
 /** What the definitions of several resources are made of. */
 export const partDefinitions: Record<string, JsonSchema> = {
@@ -20,20 +14,20 @@ export const partDefinitions: Record<string, JsonSchema> = {
   runtime: { type: 'string', enum: runtimes, description: 'What builds and runs the code.' },
   serverPlan: {
     type: 'string',
-    enum: serverPlans,
-    default: '0.5c-512mb',
+    enum: planNames.server,
+    default: defaultPlans.server,
     description: 'CPU and memory. `free` is for web services only.',
   },
   cronPlan: {
     type: 'string',
-    enum: cronPlans,
-    default: '0.5c-512mb',
+    enum: planNames.cron,
+    default: defaultPlans.server,
     description: 'CPU and memory of a run.',
   },
   keyValuePlan: {
     type: 'string',
-    enum: keyValuePlans,
-    default: '256mb',
+    enum: planNames.keyvalue,
+    default: defaultPlans.keyvalue,
     description: 'Memory and connections. It can grow and never shrink.',
   },
   autoDeployTrigger: {
@@ -88,7 +82,12 @@ export const partDefinitions: Record<string, JsonSchema> = {
     {
       name: text('The disk’s name.'),
       mountPath: text('Where it is mounted.', '/var/data'),
-      sizeGB: { type: 'integer', minimum: 1, default: 10, description: 'Its size. It only grows.' },
+      sizeGB: {
+        type: 'integer',
+        minimum: 1,
+        default: defaultDiskSize,
+        description: 'Its size. It only grows.',
+      },
     },
     ['name', 'mountPath'],
   ),

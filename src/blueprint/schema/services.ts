@@ -1,3 +1,4 @@
+import { scaling, shutdownDelay } from '../platform/limits.ts';
 import { envVars } from './env-vars.ts';
 import { closed, type JsonSchema, list, ref, text } from './json-schema.ts';
 import {
@@ -93,14 +94,14 @@ export const serviceDefinitions: Record<string, JsonSchema> = {
             maxInstances: { type: 'integer', minimum: 1, description: 'Never more.' },
             targetMemoryPercent: {
               type: 'integer',
-              minimum: 1,
-              maximum: 90,
+              minimum: scaling.leastTarget,
+              maximum: scaling.mostTarget,
               description: 'Memory use to aim at.',
             },
             targetCPUPercent: {
               type: 'integer',
-              minimum: 1,
-              maximum: 90,
+              minimum: scaling.leastTarget,
+              maximum: scaling.mostTarget,
               description: 'CPU use to aim at.',
             },
           },
@@ -130,9 +131,9 @@ export const serviceDefinitions: Record<string, JsonSchema> = {
         }),
         maxShutdownDelaySeconds: {
           type: 'integer',
-          minimum: 1,
-          maximum: 300,
-          default: 30,
+          minimum: shutdownDelay.least,
+          maximum: shutdownDelay.most,
+          default: shutdownDelay.default,
           description: 'Seconds from SIGTERM to SIGKILL.',
         },
         ipAllowList,

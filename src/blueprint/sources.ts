@@ -7,7 +7,12 @@ export interface Source {
   read: string;
 }
 
-/** The sources that several rules share. */
+/** A page of Render's documentation, by its name there and the last part of its address. */
+export function renderDocs(name: string, page: string, read: string): Source {
+  return { title: `Render docs: ${name}`, url: `https://render.com/docs/${page}`, read };
+}
+
+/** The sources that several rules and facts share. */
 export const sources = {
   spec: {
     title: 'Render docs: Blueprint YAML reference',
@@ -58,6 +63,31 @@ export const sources = {
     title: 'Render docs: Preview environments',
     url: 'https://render.com/docs/preview-environments',
     read: '2026-09-09',
+  },
+  maintenance: {
+    title: 'Render docs: Platform maintenance',
+    url: 'https://render.com/docs/platform-maintenance',
+    read: '2026-03-01',
+  },
+  workflows: {
+    title: 'Render docs: Workflows',
+    url: 'https://render.com/docs/workflows',
+    read: '2026-11-23',
+  },
+  variables: {
+    title: 'Render docs: Environment variables',
+    url: 'https://render.com/docs/environment-variables',
+    read: '2026-09-05',
+  },
+  buildReuse: {
+    title: 'Render blog: build reuse, private beta',
+    url: 'https://render.com/blog/build-reuse-private-beta',
+    read: '2026-09-21',
+  },
+  cli: {
+    title: 'render-oss/cli: source and release notes',
+    url: 'https://github.com/render-oss/cli',
+    read: '2026-11-23',
   },
   pooling: {
     title: 'Render docs: Postgres connection pooling',
