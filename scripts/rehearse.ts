@@ -31,6 +31,7 @@ import {
 import { rehearse } from '../src/rehearsal/rehearse.ts';
 import type { RehearsalResult } from '../src/rehearsal/result.ts';
 import { scenarios } from '../src/rehearsal/scenarios/index.ts';
+import { LONG_JOB } from '../src/rehearsal/scenarios/scenario.ts';
 import { Session } from '../src/rehearsal/session.ts';
 import { Trouble } from '../src/rehearsal/trouble.ts';
 
@@ -90,6 +91,10 @@ async function main(): Promise<number> {
       console.error(`examples/${name}/rehearsal.json does not exist.`);
       return 2;
     }
+    if (plan.notRehearsed !== undefined) {
+      console.error(`examples/${name} is not rehearsed. ${plan.notRehearsed}`);
+      continue;
+    }
     for (const form of options.forms) {
       for (const scenario of Object.keys(plan.forms[form])) {
         if (options.scenarios && !options.scenarios.includes(scenario)) continue;
@@ -116,7 +121,14 @@ async function play(
   const scenario = scenarios.find((candidate) => candidate.name === scenarioName);
   if (!scenario)
     throw new Error(`examples/${name}/rehearsal.json: no scenario \`${scenarioName}\``);
-  const { wait, repeat = 1, set = {} } = plan.forms[form][scenarioName] ?? { wait: 120 };
+  const {
+    wait,
+    watch = 2,
+    repeat = 1,
+    set = {},
+    seconds = LONG_JOB.seconds,
+    deploys = LONG_JOB.deploys,
+  } = plan.forms[form][scenarioName] ?? { wait: 120 };
   const folder = join(root, 'examples', name);
   const hash = hashOf(folder);
   const runs: ScenarioEvidence['runs'] = [];
@@ -133,9 +145,12 @@ async function play(
           scenarios: [scenario],
           delay: undefined,
           overlap: 5,
+          instances: undefined,
           orders: 200,
+          seconds,
+          deploys,
           wait,
-          watch: 2,
+          watch,
           overlay: form === 'default' ? join(folder, 'default') : undefined,
           build,
           enqueue: undefined,

@@ -7,7 +7,16 @@ import type { Session } from './session.ts';
 import { Trouble } from './trouble.ts';
 
 /** What a build makes anew, and what a copy for a rehearsal does without. */
-const skipped = new Set(['node_modules', '.git', '.venv', '_build', 'deps', '__pycache__']);
+const skipped = new Set([
+  'node_modules',
+  '.git',
+  '.venv',
+  '_build',
+  'deps',
+  '.next',
+  'target',
+  '__pycache__',
+]);
 
 /** A copy of the Blueprint's folder in which services are built, so that nothing of yours changes. */
 export class Workspace {

@@ -39,6 +39,7 @@ export interface Chart {
 export const barKinds = {
   starting: { meaning: 'starting', fill: 'var(--rw-margin, #78716c)' },
   live: { meaning: 'up', fill: 'var(--rw-live, #1f7a6b)' },
+  work: { meaning: 'the order at work', fill: 'var(--sl-color-accent, #5742c9)' },
   drain: { meaning: 'SIGTERM to end', fill: 'var(--rw-drain, #96570a)' },
   spare: { meaning: 'time to spare', fill: 'var(--rw-margin, #78716c)' },
   down: { meaning: 'away', fill: 'var(--rw-kill, #b3261e)' },

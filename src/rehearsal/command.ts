@@ -91,12 +91,14 @@ export class Command {
     if (!this.ending) this.#child.kill(signal);
   }
 
-  /** Kills the whole group, orphans of the top process included. */
+  /** Kills the whole group, orphans of the top process included, and children that left the group. */
   killGroup(): void {
-    try {
-      process.kill(-this.pid, 'SIGKILL');
-    } catch {
-      // Nobody is left in it.
+    for (const target of [-this.pid, ...treeOf(this.pid).pids]) {
+      try {
+        process.kill(target, 'SIGKILL');
+      } catch {
+        // Nobody is left there.
+      }
     }
   }
 

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { type Resource, stringOf } from '../blueprint/index.ts';
+import { databaseConnections } from '../blueprint/platform/plans.ts';
 import { findProgram } from './find-program.ts';
-import { databaseConnections } from './plan-sizes.ts';
 import { findPooler, noPooler, POOL_SIZE, type Pooler, startPooler } from './pooler.ts';
 import { freePort } from './ports.ts';
 import { contentsOf } from './queue-tables.ts';
@@ -42,7 +42,7 @@ export async function startDatabase(
   const plan = stringOf(node, 'plan');
   const limit = databaseConnections(plan);
   const database = stringOf(node, 'databaseName') ?? identifier(name);
-  const user = stringOf(node, 'user') ?? `${identifier(name)}_user`;
+  const user = stringOf(node, 'user') ?? userOf(name);
   const password = randomBytes(16).toString('hex');
   const ownPassword = randomBytes(16).toString('hex');
   const runAs = unprivileged();
@@ -234,6 +234,13 @@ function isProgram(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The user where the Blueprint names none. Render's own rule for it is not documented. */
+function userOf(name: string): string {
+  const user = `${identifier(name)}_user`;
+  // PostgreSQL refuses such a role; a database of that name is no trouble.
+  return user.startsWith('pg_') ? `the_${user}` : user;
 }
 
 /** A name that needs no quotes in SQL, made of a resource's. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { delimiter, dirname } from 'node:path';
 import { type Blueprint, fieldOf, type Resource, stringOf, type Tree } from '../blueprint/index.ts';
+import { platformVariables as known } from '../blueprint/platform/variables.ts';
 import { type Service, variablesOf } from './project.ts';
 
 /** What `property` of a reference gives, for each resource that runs. */
@@ -84,22 +85,12 @@ export class Resolver {
   }
 }
 
-/**
- * What Render sets by itself.
- * https://render.com/docs/environment-variables (2026-09-05)
- */
+/** What Render sets by itself, with stand-ins for what only Render knows. */
 export function platformVariables(
   { name, type, runtime }: Service,
   instance: string,
 ): Record<string, string> {
-  const language: Record<string, Record<string, string>> = {
-    node: { NODE_ENV: 'production' },
-    ruby: { RAILS_ENV: 'production', MALLOC_ARENA_MAX: '2', RAILS_LOG_TO_STDOUT: 'true' },
-    elixir: { MIX_ENV: 'prod', RELEASE_DISTRIBUTION: 'name' },
-    go: { GO111MODULE: 'on' },
-  };
-  return {
-    RENDER: 'true',
+  const own: Record<string, string> = {
     IS_PULL_REQUEST: 'false',
     RENDER_CPU_COUNT: '1',
     RENDER_DISCOVERY_SERVICE: `${name}-discovery`,
@@ -112,12 +103,19 @@ export function platformVariables(
     RENDER_SERVICE_ID: `srv-${name}`,
     RENDER_SERVICE_NAME: name,
     RENDER_SERVICE_TYPE: type,
-    // Workers get neither.
-    ...(type === 'web' || type === 'pserv'
-      ? { WEB_CONCURRENCY: '1', RENDER_WEB_CONCURRENCY: '1' }
-      : {}),
-    ...language[runtime],
+    WEB_CONCURRENCY: '1',
+    RENDER_WEB_CONCURRENCY: '1',
   };
+  const places = [
+    'all',
+    runtime,
+    ...(type === 'web' || type === 'pserv' ? ['web and private'] : []),
+  ];
+  return Object.fromEntries(
+    known.flatMap(({ name: key, on, during, value = own[key] }) =>
+      during !== 'build' && places.includes(on) && value !== undefined ? [[key, value]] : [],
+    ),
+  );
 }
 
 /** What every process needs of the machine; nothing of a developer's shell may decide a result. */

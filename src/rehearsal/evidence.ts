@@ -3,27 +3,40 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { RehearsalResult, ScenarioResult } from './result.ts';
+import { LONG_JOB } from './scenarios/scenario.ts';
 
 /** The two forms in which an example is rehearsed. */
 export const forms = ['recommended', 'default'] as const;
 export type Form = (typeof forms)[number];
 
-/** `examples/<name>/rehearsal.json`: how an example is rehearsed. */
+/** `examples/<name>/rehearsal.json`: how an example is rehearsed. In the file all but the name may be left out. */
 export interface RehearsalPlan {
   /** What the framework is called. */
   framework: string;
+  /** Why the example cannot be rehearsed, as a sentence; it then has no forms. */
+  notRehearsed?: string;
   /** Where its packages come from if nothing else is said, e.g. `npm registry`. */
   obtained: string;
   /** Commands that print a version, by what it is the version of. Run in the built project. */
   versions: Record<string, string>;
-  /**
-   * For each form, the scenarios with the seconds to wait for missing orders, how often it is played,
-   * and values in place of the worker's own, where those would take hours to show anything.
-   */
-  forms: Record<
-    Form,
-    Record<string, { wait: number; repeat?: number; set?: Record<string, string> }>
-  >;
+  /** For each form, the scenarios with how each is played. */
+  forms: Record<Form, Record<string, ScenarioPlan>>;
+}
+
+/** How a scenario is played. */
+export interface ScenarioPlan {
+  /** Seconds to wait for missing orders. */
+  wait: number;
+  /** Seconds to look for second deliveries after that, 2 if it is left out. */
+  watch?: number;
+  /** How often it is played. */
+  repeat?: number;
+  /** Values in place of the worker's own, where those would take hours to show anything. */
+  set?: Record<string, string>;
+  /** Seconds of work of the one order of `long-job`. */
+  seconds?: number;
+  /** How often `long-job` deploys. */
+  deploys?: number;
 }
 
 /** One scenario in one form. */
@@ -61,7 +74,12 @@ const ignored = new Set([
   '__pycache__',
   '_build',
   'deps',
+  'target',
   'bin',
+  'dist',
+  '.next',
+  'next-env.d.ts',
+  'tsconfig.tsbuildinfo',
   '.env',
 ]);
 
@@ -83,7 +101,17 @@ export function hashOf(folder: string): string {
 
 /** The plan of an example, or undefined if it has none. */
 export function readPlan(root: string, example: string): RehearsalPlan | undefined {
-  return readJson(join(root, 'examples', example, 'rehearsal.json')) as RehearsalPlan | undefined;
+  const found = readJson(join(root, 'examples', example, 'rehearsal.json')) as
+    | (Partial<RehearsalPlan> & Pick<RehearsalPlan, 'framework'>)
+    | undefined;
+  return (
+    found && {
+      obtained: '',
+      versions: {},
+      ...found,
+      forms: { recommended: {}, default: {}, ...found.forms },
+    }
+  );
 }
 
 export function evidencePath(root: string, example: string): string {
@@ -129,6 +157,22 @@ export function staleness(root: string, example: string): string[] {
     ];
   }
   const evidence = readEvidence(root, example);
+  if (plan.notRehearsed !== undefined) {
+    const both = [
+      ...(evidence ? [`src/content/evidence/${example}.json`] : []),
+      ...forms.flatMap((form) =>
+        Object.keys(plan.forms[form]).length > 0 ? [`the plan's ${form} form`] : [],
+      ),
+    ];
+    return both.map(
+      (what) => `examples/${example} says why it is not rehearsed, and yet there is ${what}.`,
+    );
+  }
+  if (forms.every((form) => Object.keys(plan.forms[form]).length === 0)) {
+    return [
+      `examples/${example} is to be rehearsed in no scenario. Name some in its rehearsal.json, or say in \`notRehearsed\` why there are none.`,
+    ];
+  }
   if (!evidence) return [`examples/${example} was never rehearsed. ${renew}`];
   if (evidence.hash !== hashOf(join(root, 'examples', example))) {
     return [`examples/${example} has changed since it was rehearsed. ${renew}`];
@@ -137,18 +181,27 @@ export function staleness(root: string, example: string): string[] {
     const recorded = new Map(
       evidence.forms[form].scenarios.map((scenario) => [scenario.scenario, scenario]),
     );
-    return Object.entries(plan.forms[form]).flatMap(([name, { repeat = 1, set = {} }]) => {
+    return Object.entries(plan.forms[form]).flatMap(([name, own]) => {
+      const { repeat = 1, set = {} } = own;
       const scenario = recorded.get(name);
-      const own = `${renew} --form ${form} --scenario ${name}`;
+      const again = `${renew} --form ${form} --scenario ${name}`;
       if (!scenario)
-        return [`examples/${example} (${form}) was not rehearsed in \`${name}\`. ${own}`];
+        return [`examples/${example} (${form}) was not rehearsed in \`${name}\`. ${again}`];
       const isAsPlanned =
-        scenario.runs.length === repeat && isDeepStrictEqual(scenario.set ?? {}, set);
+        scenario.runs.length === repeat &&
+        isDeepStrictEqual(scenario.set ?? {}, set) &&
+        isLongJobOf(scenario, own);
       return isAsPlanned
         ? []
-        : [`examples/${example} (${form}) was rehearsed in \`${name}\` by another plan. ${own}`];
+        : [`examples/${example} (${form}) was rehearsed in \`${name}\` by another plan. ${again}`];
     });
   });
+}
+
+function isLongJobOf({ longJob }: ScenarioEvidence, plan: ScenarioPlan): boolean {
+  if (!longJob) return true;
+  const { seconds, deploys } = { ...LONG_JOB, ...plan };
+  return longJob.seconds === seconds && longJob.deploys === deploys;
 }
 
 function readJson(path: string): unknown {

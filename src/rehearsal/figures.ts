@@ -1,7 +1,7 @@
 import type { Documented } from './documented.ts';
 import type { Evidence, Form, ScenarioEvidence } from './evidence.ts';
-import type { ScenarioResult } from './result.ts';
-import { seconds } from './timeline.ts';
+import type { LongJob, ScenarioResult } from './result.ts';
+import { percentOf, seconds } from './timeline.ts';
 
 /** A number with its unit, as it stands in a table. */
 export interface Figure {
@@ -33,6 +33,7 @@ export function measuredOf(evidence: Evidence, form: Form, scenario: string): Me
 /** What became of the orders, in a few words. */
 export function verdictOf({
   count,
+  longJob,
   wait,
   instances,
   servers,
@@ -45,8 +46,15 @@ export function verdictOf({
   const parts: string[] = [];
   if (lost > 0) parts.push(`${lost} of ${orders} lost: not back after ${wait} s`);
   if (twice > 0) parts.push(`${twice} done twice`);
-  if (parts.length === 0) parts.push(`all ${orders} done once`);
-  if (redelivered > 0) parts.push(`${redelivered} started again${delayOf(count)}`);
+  if (parts.length === 0) parts.push(orders === 1 ? 'done once' : `all ${orders} done once`);
+  if (longJob) {
+    const { runs: starts, redone } = longJob;
+    const again = redone === undefined ? '' : `, ${percentOf(redone)} of it redone`;
+    parts.push(`${workOf(longJob)}, ${times(starts, 'start')}${again}`);
+  }
+  if (redelivered > 0 && !longJob)
+    parts.push(`${redelivered} started again${afterOf(count.redeliveryDelay)}`);
+  if (count.retried) parts.push(`${count.retried} tried again${afterOf(count.retryDelay)}`);
   if (refused > 0) parts.push(`${refused} attempts refused`);
   const evicted = servers.reduce((sum, server) => sum + (server.evicted ?? 0), 0);
   if (evicted > 0) parts.push(`${evicted} keys evicted`);
@@ -59,6 +67,9 @@ export function verdictOf({
   const isBad = !isClean || runs.some((run) => run.lost + run.twice > 0);
   return { text: parts.join('; '), ...(isBad && { isBad }) };
 }
+
+/** Seconds; what is looked for no longer than this is no news. */
+const SHORTEST_WATCH = 2;
 
 /** Everything that a scenario's table shows. A line that neither form has is left out. */
 export function figureLines(forms: Record<Form, Measured | undefined>): FigureLine[] {
@@ -79,13 +90,30 @@ const columns: Record<string, (measured: Measured) => Figure | undefined> = {
       text: count.lost > 0 ? `${count.lost}, not back after ${wait} s` : '0',
       isBad: count.lost > 0,
     },
-  'Done twice': ({ scenario: { count } }) =>
-    count && { text: String(count.twice), isBad: count.twice > 0 },
+  'Done twice': ({ scenario: { count, watch = SHORTEST_WATCH } }) =>
+    count && {
+      text: watch > SHORTEST_WATCH ? `${count.twice}, looked for ${watch} s` : String(count.twice),
+      isBad: count.twice > 0,
+    },
   'Started again': ({ scenario: { count, instances } }) =>
     count && {
-      text: `${count.redelivered}${count.redelivered > 0 ? delayOf(count, ',') : ''}`,
+      text: `${count.redelivered}${afterOf(count.redeliveryDelay, ',')}`,
       // After SIGKILL a delay is the best there is; a worker that was told to stop gives orders back.
       isBad: count.late > 0 && instances.some(({ stop }) => stop?.signal === 'SIGTERM'),
+    },
+  'Tried again by a worker that lived on': ({ scenario: { count } }) =>
+    count?.retried
+      ? { text: `${count.retried}${afterOf(count.retryDelay, ',')}`, isBad: count.late > 0 }
+      : undefined,
+  'The order': ({ scenario: { longJob } }) => longJob && { text: workOf(longJob) },
+  'Starts of the order': ({ scenario: { longJob } }) => longJob && { text: String(longJob.runs) },
+  'Work redone': ({ scenario: { longJob } }) =>
+    longJob && {
+      text: longJob.redone === undefined ? 'lost with the order' : percentOf(longJob.redone),
+    },
+  'Steps redone': ({ scenario: { longJob } }) =>
+    longJob?.steps && {
+      text: `${longJob.steps.again} of ${longJob.steps.done - longJob.steps.again}`,
     },
   'In hand at the signal': ({ scenario }) =>
     listed(scenario, ({ stop }) => stop?.inFlight?.toString()),
@@ -123,6 +151,14 @@ const columns: Record<string, (measured: Measured) => Figure | undefined> = {
     };
   },
 };
+
+function workOf({ seconds, deploys }: LongJob): string {
+  return `${seconds} s of work under ${times(deploys, 'deploy')}`;
+}
+
+function times(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
 
 /** Values that took the place of the worker's own. */
 function listOfSet(set: Record<string, string>): string {
@@ -187,7 +223,7 @@ export function overviewOf(
   const back =
     count.lost > 0 && count.redelivered === 0
       ? `not within ${crash.wait} s`
-      : delayOf(count, '').replace(/^ after /, '') || 'none came back';
+      : afterOf(count.redeliveryDelay).replace(/^ after /, '') || 'none came back';
   const differs = said && disagreement(said, crash);
   const remarks = [
     ...(crash.set ? [`with ${listOfSet(crash.set)}`] : []),
@@ -220,10 +256,11 @@ export function disagreement(said: Documented, crash: ScenarioResult): string | 
   return count.lost > 0 || isOutside ? said.says : undefined;
 }
 
-function delayOf({ redeliveryDelay }: NonNullable<ScenarioResult['count']>, comma = ''): string {
-  if (!redeliveryDelay) return '';
-  const least = Math.round(redeliveryDelay.least);
-  const most = Math.round(redeliveryDelay.most);
+/** A range of delays as the rest of a sentence, or nothing where there was none. */
+function afterOf(delay: { least: number; most: number } | undefined, comma = ''): string {
+  if (!delay) return '';
+  const least = Math.round(delay.least);
+  const most = Math.round(delay.most);
   if (most < 1) return `${comma} after less than 1 s`;
   return least === most ? `${comma} after ${most} s` : `${comma} after ${least} to ${most} s`;
 }

@@ -128,7 +128,7 @@ export class Producer {
       });
       await response.text();
       if (response.ok) {
-        this.#ledger.accept(id);
+        this.#ledger.accept(id, seconds);
         return true;
       }
       if (response.status < 500) {

@@ -9,7 +9,8 @@ import {
   stringOf,
   type Tree,
 } from '../blueprint/index.ts';
-import { serverMemory } from './plan-sizes.ts';
+import { shutdownDelay } from '../blueprint/platform/limits.ts';
+import { serverMemory } from '../blueprint/platform/plans.ts';
 import { Trouble } from './trouble.ts';
 
 /** A service that runs a command: the worker that is rehearsed, or its producer. */
@@ -38,9 +39,6 @@ export interface Project {
   /** The web service that puts orders into the queue, if there is exactly one. */
   producer: Service | undefined;
 }
-
-/** What Render waits between SIGTERM and SIGKILL if the Blueprint says nothing. */
-const DEFAULT_DELAY = 30;
 
 /**
  * Reads what is to be rehearsed.
@@ -99,9 +97,10 @@ function readService(resource: Resource): Service {
     preDeployCommand: stringOf(node, 'preDeployCommand'),
     startCommand: stringOf(node, 'startCommand') ?? '',
     rootDir: stringOf(node, 'rootDir') ?? '.',
-    shutdownDelay: numberOf(node, 'maxShutdownDelaySeconds') ?? DEFAULT_DELAY,
+    shutdownDelay: numberOf(node, 'maxShutdownDelaySeconds') ?? shutdownDelay.default,
     memory: serverMemory(stringOf(node, 'plan')),
-    instances: numberOf(node, 'numInstances') ?? 1,
+    instances:
+      numberOf(node, 'numInstances') ?? numberOf(fieldOf(node, 'scaling'), 'minInstances') ?? 1,
     hasDisk: fieldOf(node, 'disk') !== undefined,
     resource,
   };

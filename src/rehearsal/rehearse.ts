@@ -31,7 +31,13 @@ export interface RehearseOptions {
   delay: number | undefined;
   /** Seconds for which old and new instance run together. */
   overlap: number;
+  /** How many run at a time; in place of the Blueprint's `numInstances`. */
+  instances: number | undefined;
   orders: number;
+  /** Seconds of work of the one order of `long-job`. */
+  seconds: number;
+  /** How often `long-job` deploys. */
+  deploys: number;
   /** Seconds to wait for missing orders. */
   wait: number;
   /** Seconds to look for second deliveries after that. */
@@ -188,7 +194,10 @@ async function playOne(
     worker,
     delay: options.delay ?? worker.shutdownDelay,
     overlap: options.overlap,
+    instances: options.instances ?? worker.instances,
     orders: options.orders,
+    seconds: options.seconds,
+    deploys: options.deploys,
     wait: options.wait,
     watch: options.watch,
     servers,

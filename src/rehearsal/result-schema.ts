@@ -4,6 +4,9 @@ import { scenarios } from './scenarios/index.ts';
 
 const eventKinds: Record<Event['kind'], string> = {
   enqueue: 'orders were put into the queue',
+  began: 'an instance took the order of `long-job`',
+  'handed-over': 'an instance put it back with what was done so far',
+  done: 'an instance was done with it',
   start: 'an instance was started',
   up: 'it counts as up',
   overlap: 'old and new instance run together',
@@ -37,17 +40,23 @@ const scenario = closed(
   {
     scenario: { enum: scenarios.map(({ name }) => name) },
     wait: { ...duration, description: 'Seconds that were waited for orders to come back.' },
+    watch: {
+      ...duration,
+      description:
+        'Seconds that were looked for second deliveries once all was done. Absent in results from before this was kept.',
+    },
     events: list({ $ref: '#/$defs/event' }, 'In the order in which they happened.'),
     instances: list({ $ref: '#/$defs/instance' }, 'Instances of the worker, the first one first.'),
     servers: list({ $ref: '#/$defs/server' }, 'The one that holds the queue comes first.'),
     count: { $ref: '#/$defs/count' },
+    longJob: { $ref: '#/$defs/longJob' },
     isClean: {
       type: 'boolean',
       description: 'Nothing was lost or done twice, and every instance ended by itself in time.',
     },
     summary: text,
   },
-  ['count'],
+  ['count', 'longJob', 'watch'],
 );
 
 /** The JSON Schema (2020-12) of what `render-workers rehearse --json` prints. */
@@ -151,11 +160,47 @@ export const rehearsalSchema = {
             ...closed({ least: duration, most: duration }),
             description: 'Seconds from that end to the next start. Absent if there was none.',
           },
-          late: { ...natural, description: 'Of those, how many took longer than 10 seconds.' },
+          retried: {
+            ...natural,
+            description:
+              'Orders that were started again although the instance that had them lived on. Absent in results from before this was counted.',
+          },
+          retryDelay: {
+            ...closed({ least: duration, most: duration }),
+            description:
+              'Seconds from when the failed attempt would have been done to the next start. Absent if there was none.',
+          },
+          late: {
+            ...natural,
+            description: 'Of both, how many took longer than 10 seconds to be started again.',
+          },
         },
-        ['redeliveryDelay'],
+        ['redeliveryDelay', 'retried', 'retryDelay'],
       ),
       description: 'Absent for a worker whose orders cannot be counted.',
+    },
+    longJob: {
+      ...closed(
+        {
+          seconds: { ...duration, description: 'Seconds of work that the order takes.' },
+          deploys: { ...natural, description: 'How often the worker was deployed over.' },
+          runs: { ...natural, description: 'How often the order was started.' },
+          redone: {
+            ...duration,
+            description:
+              'The share of its work that was done more than once. Absent if it was lost.',
+          },
+          steps: {
+            ...closed({
+              done: { ...natural, description: 'Steps that were reported as done.' },
+              again: { ...natural, description: 'Of these, steps that had been done before.' },
+            }),
+            description: 'Absent for a worker that reports none.',
+          },
+        },
+        ['redone', 'steps'],
+      ),
+      description: 'What became of the one order of `long-job`. Absent in other scenarios.',
     },
   },
 };

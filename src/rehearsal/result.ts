@@ -1,4 +1,4 @@
-import type { Count } from './ledger.ts';
+import type { Count, Work } from './ledger.ts';
 
 /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
 export const RESULT_VERSION = 1;
@@ -9,6 +9,9 @@ export interface Event {
   at: number;
   kind:
     | 'enqueue'
+    | 'began'
+    | 'handed-over'
+    | 'done'
     | 'start'
     | 'up'
     | 'overlap'
@@ -61,16 +64,33 @@ export interface ServerResult {
   evicted?: number;
 }
 
+/** What became of the one long order of the scenario `long-job`. */
+export interface LongJob extends Omit<Work, 'redone'> {
+  /** Seconds of work that it takes. */
+  seconds: number;
+  /** How often the worker was deployed over while it was on its way. */
+  deploys: number;
+  /** The share of its work that was done more than once; absent where the order was lost. */
+  redone?: number;
+}
+
 /** What one scenario showed. */
 export interface ScenarioResult {
   scenario: string;
   /** Seconds that were waited for orders to come back. */
   wait: number;
+  /**
+   * Seconds that were looked for second deliveries once all was done. Absent in evidence from before this
+   * was kept; it was 2 then.
+   */
+  watch?: number;
   events: Event[];
   instances: InstanceResult[];
   servers: ServerResult[];
   /** Absent for a worker whose orders cannot be counted. */
   count?: Count;
+  /** Of the scenario `long-job` only. */
+  longJob?: LongJob;
   /** What {@link isClean} says of it. */
   isClean: boolean;
   /** The result in a sentence. */

@@ -1,18 +1,22 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { deployOverlap } from '../blueprint/platform/limits.ts';
 import type { Broker } from './broker.ts';
-import type { Line } from './command.ts';
+import type { Ending, Line } from './command.ts';
 import type { Instance } from './instance.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, type Reading } from './ledger.ts';
 import type { Producer } from './producer.ts';
 import type { Service } from './project.ts';
 import {
   type Event,
   type InstanceResult,
   isClean,
+  type LongJob,
   type ScenarioResult,
   type ServerResult,
 } from './result.ts';
 import type { Server } from './server.ts';
 import type { Session } from './session.ts';
+import { percentOf } from './timeline.ts';
 import { Trouble } from './trouble.ts';
 import { waitFor } from './wait.ts';
 
@@ -20,6 +24,11 @@ import { waitFor } from './wait.ts';
 const UP_SECONDS = 3;
 /** A worker that has started no order by then takes none. */
 const FIRST_ORDER_SECONDS = 45;
+
+/** What a worker gets that is idle when it is about to be stopped, and how often that is tried. */
+const REFILL_ORDERS = 8;
+const REFILL_SECONDS = 4;
+const MOST_REFILLS = 3;
 
 /** How long a broker or database is away when it restarts. */
 const DOWN_SECONDS = 3;
@@ -53,7 +62,13 @@ export interface StageOptions {
   delay: number;
   /** Seconds for which old and new instance run together. */
   overlap: number;
+  /** How many run at a time. */
+  instances: number;
   orders: number;
+  /** Seconds of work of the one order of `long-job`. */
+  seconds: number;
+  /** How often `long-job` deploys. */
+  deploys: number;
   /** Seconds to wait for orders that are missing. */
   wait: number;
   /** Seconds to look for second deliveries once every order has its receipt. */
@@ -76,13 +91,20 @@ export class Stage {
   readonly delay: number;
   readonly overlap: number;
   readonly orders: number;
+  readonly seconds: number;
+  readonly deploys: number;
   readonly #options: StageOptions;
   readonly #ledger = new Ledger();
   readonly #began: number;
   readonly #events: Event[] = [];
   readonly #instances: { instance: Instance; upAt: number; inFlight?: number }[] = [];
+  /** How many instances were begun, the ones that did not come up too. */
+  #begun = 0;
+  #failures = 0;
   readonly #mostConnections = new Map<string, number>();
   readonly #sampler: NodeJS.Timeout;
+  /** The one order of which every start and handing over is an event. */
+  #followed: { id: string; seconds: number; deploys: number } | undefined;
   /** Seconds that were waited for in the end. */
   #waited = 0;
   #producer: Producer | undefined;
@@ -96,6 +118,8 @@ export class Stage {
     this.delay = options.delay;
     this.overlap = options.overlap;
     this.orders = options.orders;
+    this.seconds = options.seconds;
+    this.deploys = options.deploys;
     this.#began = options.session.now();
     this.#sampler = setInterval(() => void this.#sample(), 1000);
     this.#sampler.unref();
@@ -110,6 +134,16 @@ export class Stage {
     return this.#options.servers.find((server): server is Broker => 'kind' in server);
   }
 
+  /** Seconds since the scenario began. */
+  get now(): number {
+    return this.#options.session.now() - this.#began;
+  }
+
+  /** The instances of the worker that run now. */
+  running(): Instance[] {
+    return this.#instances.flatMap(({ instance }) => (instance.isRunning ? [instance] : []));
+  }
+
   get hasLedger(): boolean {
     return this.#producer !== undefined;
   }
@@ -119,27 +153,41 @@ export class Stage {
     this.#producer = await this.#options.startProducer(this.#ledger);
   }
 
+  /** Starts every instance of the worker that its Blueprint asks for. */
+  async startAll(least = 1): Promise<Instance[]> {
+    const count = Math.max(least, this.#options.instances);
+    return Promise.all(Array.from({ length: count }, () => this.start()));
+  }
+
   /** Starts an instance of the worker and waits until it counts as up. */
   async start(): Promise<Instance> {
+    const { instance, ending } = await this.#tryStart();
+    if (ending) {
+      const how = ending.code === null ? `by ${ending.signal}` : `with exit code ${ending.code}`;
+      throw new Trouble(
+        `\`${this.worker.name}\` ended ${how} ${(ending.at - instance.startedAt).toFixed(1)} s after its start. A worker has to go on until it is told to stop.`,
+        1,
+        instance.command.lastLines(),
+      );
+    }
+    return instance;
+  }
+
+  /** @returns the instance, and its end if that came before it counted as up */
+  async #tryStart(): Promise<{ instance: Instance; ending: Ending | undefined }> {
     const { session, startService, worker } = this.#options;
-    const name = `${worker.name}-${this.#instances.length + 1}`;
+    this.#begun += 1;
+    const name = `${worker.name}-${this.#begun}`;
     this.#note('start', `${name} starts`, name);
     const instance = await startService(worker, name, {}, ({ at, text }) =>
       this.#read(name, at, text),
     );
     const ending = await instance.endsWithin(UP_SECONDS);
-    if (ending) {
-      const how = ending.code === null ? `by ${ending.signal}` : `with exit code ${ending.code}`;
-      throw new Trouble(
-        `\`${worker.name}\` ended ${how} ${(ending.at - instance.startedAt).toFixed(1)} s after its start. A worker has to go on until it is told to stop.`,
-        1,
-        instance.command.lastLines(),
-      );
-    }
+    if (ending) return { instance, ending };
     this.#note('up', `${name} is up`, name);
     this.#instances.push({ instance, upAt: session.now() - this.#began });
     void instance.command.ended.then(() => this.#replaceFailed(instance));
-    return instance;
+    return { instance, ending: undefined };
   }
 
   /**
@@ -163,14 +211,69 @@ export class Stage {
     return accepted;
   }
 
-  /** Waits until this instance works on something. */
-  async busy(instance: Instance): Promise<void> {
-    if (!this.#producer) return this.pause(5, 'at work');
-    const isBusy = await waitFor(FIRST_ORDER_SECONDS, () => {
+  /** Puts one long order into the queue, of which every start and handing over is told. */
+  async enqueueLong(): Promise<void> {
+    this.#followed = { id: '', seconds: this.seconds, deploys: 0 };
+    await this.enqueue([this.seconds]);
+    this.#followed.id = this.#ledger.ids()[0] ?? '';
+  }
+
+  /** Seconds from the beginning of a deploy to SIGTERM. */
+  get lead(): number {
+    return this.worker.hasDisk ? 0 : UP_SECONDS + this.overlap;
+  }
+
+  /**
+   * A new instance for each old one: beside it, or after it if the service has a disk.
+   *
+   * @param beforeStop what is to be done when the old ones are about to be stopped
+   */
+  async deployOver(
+    old: readonly Instance[],
+    beforeStop: () => Promise<void> = async () => {},
+  ): Promise<void> {
+    if (this.#followed) this.#followed.deploys += 1;
+    if (this.worker.hasDisk) {
+      await beforeStop();
+      await this.terminate(old);
+      await this.startAll();
+      return;
+    }
+    await this.startAll();
+    await this.overlapping();
+    await beforeStop();
+    await this.terminate(old);
+  }
+
+  /**
+   * Waits until one of these instances works on something.
+   *
+   * @returns that instance
+   */
+  async busy(instances: readonly Instance[]): Promise<Instance> {
+    const [first] = instances as [Instance, ...Instance[]];
+    if (!this.#producer) {
+      await this.pause(5, 'at work');
+      return first;
+    }
+    const busy = await waitFor(FIRST_ORDER_SECONDS, () => {
       this.#progress('waiting for the first order to be taken');
-      return this.#ledger.inFlight(instance.name) > 0 ? true : undefined;
+      return instances.find(({ name }) => this.#ledger.inFlight(name) > 0);
     });
-    if (!isBusy) this.#refuseIdle(instance);
+    return busy ?? this.#refuseIdle(first);
+  }
+
+  /**
+   * Gives these instances more to do if they have run out of orders, since a stop that meets none shows
+   * nothing.
+   */
+  async keepBusy(instances: readonly Instance[]): Promise<void> {
+    if (!this.#producer) return;
+    const isBusy = () => instances.some(({ name }) => this.#ledger.inFlight(name) > 0);
+    for (let round = 0; round < MOST_REFILLS && !isBusy(); round += 1) {
+      await this.enqueue(Array.from({ length: REFILL_ORDERS }, () => REFILL_SECONDS));
+      await waitFor(REFILL_SECONDS, () => isBusy() || undefined, 0.05);
+    }
   }
 
   /** Lets things go on for so many seconds. */
@@ -188,12 +291,19 @@ export class Stage {
 
   /** Both old and new run, as during a deploy. */
   async overlapping(): Promise<void> {
-    this.#note('overlap', `old and new run together for ${this.overlap} s (60 s on Render)`);
+    this.#note(
+      'overlap',
+      `old and new run together for ${this.overlap} s (${deployOverlap} s on Render)`,
+    );
     await this.pause(this.overlap, 'old and new run together');
   }
 
-  /** SIGTERM, the delay, SIGKILL. */
-  async terminate(instance: Instance): Promise<void> {
+  /** SIGTERM, the delay, SIGKILL; to all of them at the same time. */
+  async terminate(instances: readonly Instance[]): Promise<void> {
+    await Promise.all(instances.map((instance) => this.#terminate(instance)));
+  }
+
+  async #terminate(instance: Instance): Promise<void> {
     this.#remember(instance);
     this.#note('sigterm', `SIGTERM to ${instance.name}`, instance.name);
     const stop = await instance.terminate(this.delay, (left) =>
@@ -282,6 +392,7 @@ export class Stage {
     if (this.#failure) throw this.#failure;
     const receipts = await this.#producer?.withReceipt(this.#ledger.ids());
     const count = receipts && this.#ledger.count((id) => receipts.has(id));
+    const longJob = receipts && this.#longJob(receipts);
     const servers = await Promise.all(this.#options.servers.map((server) => this.#look(server)));
     const running = this.#instances.filter(({ instance }) => instance.isRunning);
     const instances = this.#instances.map((entry) => this.#describe(entry));
@@ -290,18 +401,37 @@ export class Stage {
     return {
       scenario,
       wait: this.#waited,
+      watch: this.#options.watch,
       events: this.#events,
       instances,
       servers,
       ...(count && { count }),
+      ...(longJob && { longJob }),
       isClean: isClean({ ...(count && { count }), instances }),
-      summary: summaryOf(instances, count, servers, this.worker.memory),
+      summary: summaryOf(instances, count, longJob, servers, this.worker.memory),
     };
   }
 
   #read(name: string, at: number, text: string): void {
-    this.#ledger.read(name, at, text);
+    const reading = this.#ledger.read(name, at, text);
+    if (this.#followed && reading) this.#tell(name, reading);
     this.#options.watcher.onLine(name, at - this.#began, text);
+  }
+
+  #tell(name: string, { what, step }: Reading): void {
+    if (what === 'started') this.#note('began', `${name} takes the order`, name);
+    if (what === 'receipt') this.#note('done', `${name} is done with the order`, name);
+    if (what === 'handed over') {
+      const after = step === undefined ? '' : ` after step ${step}`;
+      this.#note('handed-over', `${name} hands the order over${after}`, name);
+    }
+  }
+
+  #longJob(receipts: ReadonlySet<string>): LongJob | undefined {
+    if (!this.#followed) return undefined;
+    const { id, seconds, deploys } = this.#followed;
+    const { redone, ...work } = this.#ledger.workOf(id, this.#options.session.now());
+    return { seconds, deploys, ...work, ...(receipts.has(id) && { redone }) };
   }
 
   #refuseIdle(instance: Instance): never {
@@ -313,25 +443,34 @@ export class Stage {
   }
 
   /** As Render does with a worker that ends without having been told to. */
-  async #replaceFailed(instance: Instance): Promise<void> {
-    if (instance.isStopping || this.#isClosing) return;
-    this.#ended(instance);
-    if (this.#instances.length > MOST_RESTARTS) {
-      this.#failure ??= new Trouble(
-        `\`${this.worker.name}\` ended by itself ${MOST_RESTARTS} times.`,
-        1,
-        instance.command.lastLines(),
-      );
-      return;
-    }
+  async #replaceFailed(failed: Instance): Promise<void> {
     try {
-      await this.start();
+      // The first at once; one that does not come up, as while its broker is away, after a longer pause
+      // each time.
+      for (let last = failed, pause = 0; !last.isStopping && !this.#isClosing; ) {
+        this.#ended(last);
+        this.#failures += 1;
+        if (this.#failures > MOST_RESTARTS) {
+          throw new Trouble(
+            `\`${this.worker.name}\` ended by itself ${MOST_RESTARTS} times.`,
+            1,
+            last.command.lastLines(),
+          );
+        }
+        await sleep(pause * 1000);
+        if (this.#isClosing) return;
+        const { instance, ending } = await this.#tryStart();
+        if (!ending) return;
+        last = instance;
+        pause = pause * 2 || 1;
+      }
     } catch (error) {
       this.#failure ??= error;
     }
   }
 
   #remember(instance: Instance): void {
+    this.#ledger.signal(instance.name, this.#options.session.now());
     const entry = this.#instances.find((own) => own.instance === instance);
     if (entry && this.#producer) entry.inFlight = this.#ledger.inFlight(instance.name);
   }
@@ -441,6 +580,7 @@ export class Stage {
 function summaryOf(
   instances: readonly InstanceResult[],
   count: ScenarioResult['count'],
+  longJob: LongJob | undefined,
   servers: readonly ServerResult[],
   memory: number,
 ): string {
@@ -450,11 +590,19 @@ function summaryOf(
       `${count.lost} of ${count.orders} orders lost, ${count.twice} done twice, ${count.redelivered} started again`,
     );
     const { redeliveryDelay: delay } = count;
-    if (delay && delay.most >= 1) {
-      const [least, most] = [delay.least.toFixed(0), delay.most.toFixed(0)];
-      parts.push(`those came back after ${least === most ? most : `${least} to ${most}`} s`);
+    if (delay && delay.most >= 1) parts.push(`those came back after ${spanOf(delay)} s`);
+    const { retryDelay } = count;
+    if (count.retried && retryDelay) {
+      parts.push(
+        `${count.retried} tried again after ${spanOf(retryDelay)} s by a worker that lived on`,
+      );
     }
     if (count.refused > 0) parts.push(`the producer refused ${count.refused} attempts`);
+  }
+  if (longJob) {
+    const { seconds, deploys, runs, redone } = longJob;
+    const again = redone === undefined ? '' : `, ${percentOf(redone)} of its work done again`;
+    parts.push(`${seconds} s of work were started ${runs} times under ${deploys} deploys${again}`);
   }
   for (const { name, stop, exit, peakMemory } of instances) {
     if (peakMemory > memory) {
@@ -474,4 +622,10 @@ function summaryOf(
     if (evicted) parts.push(`${name} evicted ${evicted} keys`);
   }
   return `${parts.join('; ')}.`;
+}
+
+/** A range of delays in whole seconds. */
+function spanOf(delay: { least: number; most: number }): string {
+  const [least, most] = [delay.least.toFixed(0), delay.most.toFixed(0)];
+  return least === most ? most : `${least} to ${most}`;
 }

@@ -28,7 +28,11 @@ export function timelineOf(result: ScenarioResult, delay?: number): Chart {
       ...instances.map((instance) => instanceRow(instance, events, end, delay)),
       ...storeRows(result, end),
     ],
-    bands: overlap && term ? [{ from: overlap.at, to: term.at, text: 'overlap' }] : [],
+    // Several of them would be too narrow for their name.
+    bands:
+      overlap && term && !result.longJob
+        ? [{ from: overlap.at, to: term.at, text: 'overlap' }]
+        : [],
     from: 0,
     to: end,
   };
@@ -85,6 +89,12 @@ export function seconds(value: number): string {
   return `${value < 100 ? value.toFixed(1) : value.toFixed(0)} s`;
 }
 
+/** A share as people read it: tenths only where they matter. */
+export function percentOf(share: number): string {
+  const percent = share * 100;
+  return `${percent < 10 ? percent.toFixed(1) : percent.toFixed(0)} %`;
+}
+
 function orders(count: number): string {
   return count === 1 ? '1 order' : `${count} orders`;
 }
@@ -115,6 +125,7 @@ function instanceRow(
   const bars: Bar[] = [{ from: startedAt, to: Math.min(upAt, over), kind: 'starting' }];
   const leaves = stop?.at ?? over;
   if (leaves > upAt) bars.push({ from: upAt, to: leaves, kind: 'live', text: 'up' });
+  bars.push(...workBars(name, events, over));
   if (stop?.signal === 'SIGTERM') bars.push({ from: stop.at, to: over, kind: 'drain' });
 
   const notes: Note[] = [];
@@ -139,6 +150,20 @@ function instanceRow(
     notes.push({ at: exit.at, text: `${how}${when}`, ...(exit.byItself && { isBad: true }) });
   }
   return { name, bars, notes };
+}
+
+/** What ends an instance's work on the one order that is followed. */
+const workEnds: ReadonlySet<Event['kind']> = new Set(['began', 'handed-over', 'done', 'exit']);
+
+/** When an instance had the one order that is followed. */
+function workBars(name: string, events: readonly Event[], over: number): Bar[] {
+  return events.flatMap(({ kind, who, at }, index) => {
+    if (kind !== 'began' || who !== name) return [];
+    const end = events
+      .slice(index + 1)
+      .find((later) => later.who === name && workEnds.has(later.kind));
+    return [{ from: at, to: Math.min(end?.at ?? over, over), kind: 'work' as const }];
+  });
 }
 
 /** A broker or database has a row where something happened to it. */

@@ -25,8 +25,8 @@ const lacksPooler = 'no PgBouncer here; install it with: apt-get install pgbounc
 if (!isHere && isRequired) test('PostgreSQL is there', () => assert.fail(lacksPostgres));
 if (!findPooler() && isRequired) test('PgBouncer is there', () => assert.fail(lacksPooler));
 
-function databaseOf(fields: string): Resource {
-  const { tree } = parseBlueprint(`databases:\n  - name: orders-db\n${fields}`);
+function databaseOf(fields: string, name = 'orders-db'): Resource {
+  const { tree } = parseBlueprint(`databases:\n  - name: ${name}\n${fields}`);
   assert.ok(tree);
   const [resource] = readModel(tree).databases;
   assert.ok(resource);
@@ -187,7 +187,8 @@ suite('a pool', { skip: noPool, concurrency: false }, () => {
   let server: Server;
   before(async () => {
     session = new Session();
-    server = await startDatabase(session, databaseOf('    connectionPool: pgbouncer\n'), true);
+    const pool = databaseOf('    connectionPool: pgbouncer\n', 'pg-orders');
+    server = await startDatabase(session, pool, true);
   });
   after(async () => {
     await disconnect();
@@ -196,6 +197,11 @@ suite('a pool', { skip: noPool, concurrency: false }, () => {
   });
   const pooled = () => connect(server.addresses['connectionPoolString']);
   const direct = () => connect(server.addresses['connectionString']);
+
+  test('has a user that PostgreSQL allows, though the name begins with pg', () => {
+    const { user, database } = server.addresses;
+    assert.deepEqual([user, database], ['the_pg_orders_user', 'pg_orders']);
+  });
 
   test('says which software it is', () => {
     assert.match(

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import test, { describe } from 'node:test';
+import type { Count } from '../../src/rehearsal/ledger.ts';
 import type { RehearsalResult, ScenarioResult } from '../../src/rehearsal/result.ts';
 import { copyOf, rehearse } from './run.ts';
 
@@ -13,6 +15,13 @@ function scenarioOf(stdout: string): ScenarioResult {
   assert.ok(scenario);
   assert.deepEqual(more, []);
   return scenario;
+}
+
+/** A count with at least so many orders: an idle worker gets more before it is stopped. */
+function countOf({ count }: ScenarioResult, atLeast: number): Count {
+  assert.ok(count);
+  assert.ok(count.orders >= atLeast, JSON.stringify(count));
+  return count;
 }
 
 /** Gives the worker a variable. */
@@ -30,12 +39,11 @@ describe('orders are counted', { concurrency: true }, () => {
       '40',
       '--json',
     ]);
-    const { count, instances, events, isClean } = scenarioOf(stdout);
     assert.equal(status, 0, stderr);
-    assert.deepEqual(
-      [count?.orders, count?.once, count?.twice, count?.lost, isClean],
-      [40, 40, 0, 0, true],
-    );
+    const scenario = scenarioOf(stdout);
+    const { instances, events, isClean } = scenario;
+    const { orders, once, twice, lost } = countOf(scenario, 40);
+    assert.deepEqual([once, twice, lost, isClean], [orders, 0, 0, true]);
     const [old, next] = instances;
     assert.equal(old?.exit?.code, 0);
     assert.equal(old?.stop?.signal, 'SIGTERM');
@@ -50,7 +58,7 @@ describe('orders are counted', { concurrency: true }, () => {
     const project = copyOf('orders', mode('lose'));
     const { status, stdout } = await rehearse(project, ['--orders', '40', '--wait', '6', '--json']);
     const { count, instances } = scenarioOf(stdout);
-    assert.equal(status, 1);
+    assert.equal(status, 1, stdout);
     assert.equal(count?.lost, instances[0]?.stop?.inFlight);
     assert.equal(count?.lost, 1);
   });
@@ -59,8 +67,55 @@ describe('orders are counted', { concurrency: true }, () => {
     const project = copyOf('orders', mode('twice'));
     const { status, stdout } = await rehearse(project, ['--orders', '8', '--wait', '20', '--json']);
     const { count } = scenarioOf(stdout);
-    assert.equal(status, 1);
+    assert.equal(status, 1, stdout);
     assert.ok((count?.twice ?? 0) >= 7, JSON.stringify(count));
+  });
+
+  test('an order that its own worker tries again is counted as that', async () => {
+    const project = copyOf('orders', mode('fail'));
+    const { status, stdout } = await rehearse(project, ['--orders', '40', '--json']);
+    assert.equal(status, 0, stdout);
+    const { orders, once, retried, retryDelay, late } = countOf(scenarioOf(stdout), 40);
+    assert.deepEqual([once, retried, late], [orders, Math.floor(orders / 10), 0]);
+    assert.ok((retryDelay?.most ?? 9) < 2);
+  });
+
+  test('a worker that is done too early gets more before it is stopped', async () => {
+    const project = copyOf('orders');
+    const { status, stdout } = await rehearse(project, [
+      '--orders',
+      '4',
+      '--overlap',
+      '8',
+      '--json',
+    ]);
+    const { count, instances } = scenarioOf(stdout);
+    assert.equal(status, 0, stdout);
+    assert.equal(count?.lost, 0);
+    assert.ok((count?.orders ?? 0) > 4);
+    assert.equal(instances[0]?.stop?.inFlight, 1);
+  });
+
+  test('numInstances: all of the old ones are told to stop, and as many new ones come', async () => {
+    const project = copyOf('orders', (text) =>
+      text.replace(
+        '    maxShutdownDelaySeconds: 5\n',
+        '    maxShutdownDelaySeconds: 5\n    numInstances: 2\n',
+      ),
+    );
+    const { status, stdout, stderr } = await rehearse(project, ['--orders', '60', '--json']);
+    assert.equal(status, 0, stderr);
+    const scenario = scenarioOf(stdout);
+    const { orders, once, lost } = countOf(scenario, 60);
+    assert.deepEqual([once, lost], [orders, 0]);
+    assert.deepEqual(scenario.instances.map(({ name, stop }) => [name, stop?.signal]).sort(), [
+      ['orders-worker-1', 'SIGTERM'],
+      ['orders-worker-2', 'SIGTERM'],
+      ['orders-worker-3', undefined],
+      ['orders-worker-4', undefined],
+    ]);
+    const one = await rehearse(project, ['--orders', '20', '--instances', '1', '--json']);
+    assert.equal(scenarioOf(one.stdout).instances.length, 2);
   });
 
   test('--watch finds the second delivery that comes late', async () => {
@@ -101,6 +156,18 @@ describe('orders are counted', { concurrency: true }, () => {
     );
   });
 
+  test('a worker that ends by itself is started again until it comes up', async () => {
+    const project = copyOf('orders', (text) => given('PACE', '1')(mode('fall')(text)));
+    const { status, stdout } = await rehearse(project, ['--orders', '20', '--json']);
+    const { count, events } = scenarioOf(stdout);
+    assert.equal(status, 1, stdout);
+    assert.equal(count?.lost, 0);
+    assert.deepEqual(
+      events.map(({ kind }) => kind).slice(events.findIndex(({ kind }) => kind === 'sigterm')),
+      ['sigterm', 'exit', 'exit', 'start', 'exit', 'start', 'up', 'drained'],
+    );
+  });
+
   test('an overrun that is given back is started again at once', async () => {
     const project = copyOf('orders', given('PACE', '1'));
     const { status, stdout } = await rehearse(project, [
@@ -111,9 +178,49 @@ describe('orders are counted', { concurrency: true }, () => {
       '--json',
     ]);
     const { count } = scenarioOf(stdout);
-    assert.equal(status, 0);
+    assert.equal(status, 0, stdout);
     assert.equal(count?.redelivered, 1);
     assert.equal(count?.late, 0);
+  });
+});
+
+describe('a long job', { concurrency: true }, () => {
+  const twice = (project: ReturnType<typeof copyOf>, ...args: string[]) =>
+    rehearse(project, [
+      ...['--scenario', 'long-job', '--seconds', '12', '--deploys', '2', '--overlap', '0'],
+      ...['--wait', '20', ...args],
+    ]);
+  const works = (name: string) => (text: string) => given('PACE', '1')(mode(name)(text));
+
+  test('that is handed over in the middle: nothing is done again', async () => {
+    const { status, stdout, stderr } = await twice(copyOf('orders', works('steps')), '--json');
+    assert.equal(status, 0, stderr);
+    const { longJob, count, events, instances } = scenarioOf(stdout);
+    const { redone = 9, ...job } = longJob ?? { redone: 9 };
+    assert.deepEqual(job, { seconds: 12, deploys: 2, runs: 3, steps: { done: 12, again: 0 } });
+    assert.ok(redone < 0.05, String(redone));
+    assert.deepEqual([count?.once, count?.redelivered, count?.late], [1, 1, 0]);
+    const kinds = events.map(({ kind }) => kind);
+    assert.equal(kinds.filter((kind) => kind === 'handed-over').length, 2);
+    const [first = 0, second = 0] = instances.flatMap(({ stop }) => (stop ? [stop.at] : []));
+    assert.ok(Math.abs(second - first - 4) < 1.5, `SIGTERM at ${first} and ${second}`);
+  });
+
+  test('that begins again each time: it is done, and much of it more than once', async () => {
+    const { status, stdout, stderr } = await twice(copyOf('orders', works('give-back')), '--json');
+    assert.equal(status, 0, stderr);
+    const { longJob } = scenarioOf(stdout);
+    assert.deepEqual([longJob?.runs, longJob?.steps], [3, undefined]);
+    // Four seconds of each of two runs that were in vain, of twelve.
+    assert.ok((longJob?.redone ?? 0) > 0.4 && (longJob?.redone ?? 9) < 1, stdout);
+  });
+
+  test('that dies with its worker: lost, and nothing of it is called redone', async () => {
+    const { status, stdout } = await twice(copyOf('orders', works('lose')));
+    assert.equal(status, 1, stdout);
+    assert.match(stdout, /^ {2}lost +1, not back after 32 s$/m);
+    assert.match(stdout, /^ {2}long job +12 s of work, started 1 times under 2 deploys$/m);
+    assert.doesNotMatch(stdout, /redone/);
   });
 });
 
@@ -185,7 +292,7 @@ describe('trouble has a sentence of its own', { concurrency: true }, () => {
       stderr,
       /^`kv` needs a Valkey server[\s\S]*apt-get install valkey-server[\s\S]*brew install valkey/m,
     );
-    assert.equal(status, 2);
+    assert.equal(status, 2, stderr);
   });
 
   test('a worker that ignores SIGTERM: killed at the deadline, 1', async () => {
@@ -196,7 +303,7 @@ describe('trouble has a sentence of its own', { concurrency: true }, () => {
     );
     const { status, stdout } = await rehearse(project);
     assert.match(stdout, /plain-worker-1 did not end in time and was killed/);
-    assert.equal(status, 1);
+    assert.equal(status, 1, stdout);
   });
 
   test('a worker that needs more memory than its plan has', async () => {
@@ -213,14 +320,42 @@ describe('trouble has a sentence of its own', { concurrency: true }, () => {
     const project = copyOf('plain', start("sh -c 'node worker.mjs; true'"));
     const { status, stdout } = await rehearse(project);
     assert.match(stdout, /1 processes? that never heard SIGTERM/);
-    assert.equal(status, 1);
+    assert.equal(status, 1, stdout);
+  });
+
+  const hasForeman = spawnSync('foreman', ['version']).status === 0;
+  const isRequired = process.env['RENDER_WORKERS_REQUIRE'] === 'all';
+  test('foreman, which kills after five seconds whatever the delay is', {
+    skip: hasForeman || isRequired ? false : 'SKIPPED: no foreman: apt-get install ruby-foreman',
+  }, async () => {
+    const drains =
+      "process.on('SIGTERM', () => { console.log('draining'); setTimeout(() => { console.log('drained'); process.exit(0); }, 8000); }); setInterval(() => {}, 1000); console.log('ready');";
+    const took = async (change: (text: string) => string) => {
+      const project = copyOf('plain', (text) =>
+        change(text).replace(/DelaySeconds: \d+/, 'DelaySeconds: 20'),
+      );
+      writeFileSync(join(project.folder, 'worker.mjs'), drains);
+      writeFileSync(join(project.folder, 'Procfile'), 'worker: exec node worker.mjs\n');
+      const logs = join(project.temporary, 'logs');
+      const { stdout, stderr } = await rehearse(project, ['--json', '--logs', logs]);
+      assert.notEqual(stdout, '', stderr);
+      const log = readFileSync(join(logs, 'plain-worker-1.log'), 'utf8');
+      return { stop: scenarioOf(stdout).instances[0]?.stop, hasDrained: /\bdrained\b/.test(log) };
+    };
+    const [alone, below] = await Promise.all([took(String), took(start('exec foreman start'))]);
+    assert.ok(alone.hasDrained && (alone.stop?.took ?? 0) > 7);
+    assert.equal(below.hasDrained, false, JSON.stringify(below.stop));
+    assert.ok(
+      (below.stop?.took ?? 0) > 4 && (below.stop?.took ?? 99) < 7,
+      JSON.stringify(below.stop),
+    );
   });
 
   test('a worker that takes no order', async () => {
     const project = copyOf('orders', mode('idle'));
     const { status, stderr } = await rehearse(project, ['--orders', '4']);
     assert.match(stderr, /orders-worker-1 is up and has taken no order for 45 s/);
-    assert.equal(status, 1);
+    assert.equal(status, 1, stderr);
   });
 
   test('a producer whose port is taken', async () => {
@@ -236,7 +371,7 @@ describe('trouble has a sentence of its own', { concurrency: true }, () => {
       stderr,
       /`orders-api` ended, so no order can be put into the queue\.[\s\S]*EADDRINUSE/,
     );
-    assert.equal(status, 1);
+    assert.equal(status, 1, stderr);
   });
 
   test('an option that does not exist, a scenario that does not exist, a value out of range: 2', async () => {
@@ -244,12 +379,13 @@ describe('trouble has a sentence of its own', { concurrency: true }, () => {
       [['--scenari', 'deploy'], /There is no option --scenari\. Did you mean --scenario\?/],
       [['--scenario', 'meteor'], /There is no scenario `meteor`\. Expected one of deploy, /],
       [['--set', 'API_TOKEN'], /--set is `API_TOKEN`\. Expected KEY=value\./],
+      [['--deploys', '0'], /--deploys is `0`\. Expected a whole number from 1 to 50\./],
       [['--delay', '301'], /--delay is `301`\. Expected a whole number from 1 to 300\./],
     ];
     for (const [args, message] of wrong) {
       const { status, stderr } = await rehearse(copyOf('plain'), args);
       assert.match(stderr, message);
-      assert.equal(status, 2);
+      assert.equal(status, 2, stderr);
     }
   });
 });

@@ -14,7 +14,7 @@ export const brokerFull: Scenario = {
       3,
     );
     await stage.freeBroker();
-    await stage.start();
+    await stage.startAll();
     await stage.drain();
   },
 };

@@ -3,6 +3,7 @@ import { brokerRestart } from './broker-restart.ts';
 import { brokerRestartQuiet } from './broker-restart-quiet.ts';
 import { crash } from './crash.ts';
 import { deploy } from './deploy.ts';
+import { longJob } from './long-job.ts';
 import { overrun } from './overrun.ts';
 import { restart } from './restart.ts';
 import { scaleIn } from './scale-in.ts';
@@ -14,6 +15,7 @@ export const scenarios: readonly Scenario[] = [
   scaleIn,
   restart,
   overrun,
+  longJob,
   crash,
   brokerRestart,
   brokerRestartQuiet,

@@ -7,11 +7,11 @@ export const scaleIn: Scenario = {
     'Two instances work, and one of them is no longer wanted: it gets SIGTERM, the shutdown delay and SIGKILL, and nothing takes its place.',
   needs: [],
   async play(stage) {
-    const first = await stage.start();
-    await stage.start();
+    const all = await stage.startAll(2);
     await stage.enqueue(mixed(stage.orders));
-    await stage.busy(first);
-    await stage.terminate(first);
+    const leaving = [await stage.busy(all)];
+    await stage.keepBusy(leaving);
+    await stage.terminate(leaving);
     await stage.drain();
   },
 };

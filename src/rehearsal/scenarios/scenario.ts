@@ -12,6 +12,9 @@ export interface Scenario {
   play(stage: Stage): Promise<void>;
 }
 
+/** What `long-job` plays where nothing else is asked for. */
+export const LONG_JOB = { seconds: 120, deploys: 4 } as const;
+
 /** Seconds of work: mostly short, each fourth one long, so that there is always something in hand. */
 export function mixed(count: number): number[] {
   return Array.from({ length: count }, (_, index) => (index % 4 === 3 ? 4 : 0.2));

@@ -1,4 +1,4 @@
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 
 const { QUEUE, HOST, PORT } = process.env;
@@ -6,8 +6,9 @@ const has = (id) => statSync(`${QUEUE}/receipts/${id}`, { throwIfNoEntry: false 
 
 createServer((request, response) => {
   const answer = (status, body) => response.writeHead(status).end(JSON.stringify(body));
-  const [, what, id] = request.url.split('/');
-  if (request.method === 'GET' && what === 'receipts' && id) answer(has(id) ? 200 : 404, {});
+  const [, what, receipt] = request.url.split('/');
+  if (request.method === 'GET' && what === 'receipts' && receipt)
+    answer(has(receipt) ? 200 : 404, {});
   else if (request.method === 'GET' && what === 'receipts') {
     answer(200, { count: readdirSync(`${QUEUE}/receipts`).length });
   } else if (request.method === 'POST' && what === 'orders') {
@@ -16,7 +17,10 @@ createServer((request, response) => {
       body += chunk;
     });
     request.on('end', () => {
-      writeFileSync(`${QUEUE}/waiting/${JSON.parse(body).order_id}`, body);
+      const id = JSON.parse(body).order_id;
+      // A worker that looks in between would find a file without its text.
+      writeFileSync(`${QUEUE}/${id}`, body);
+      renameSync(`${QUEUE}/${id}`, `${QUEUE}/waiting/${id}`);
       answer(202, {});
     });
   } else answer(404, {});

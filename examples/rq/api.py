@@ -1,0 +1,94 @@
+"""The producer: takes orders over HTTP and puts them on the queue."""
+
+import json
+import os
+import re
+
+from flask import Flask, request
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+from redis.retry import Retry as RedisRetry
+from rq import Queue, Retry
+
+api = Flask(__name__)
+
+# It fails at once and answers 503. The default would try again, and wait without a limit.
+store = Redis.from_url(
+    os.environ["REDIS_URL"],
+    socket_connect_timeout=2,
+    socket_timeout=3,
+    retry=RedisRetry(NoBackoff(), retries=0),
+)
+# JSON, never pickle: whoever can write to the broker could run code in the worker.
+queue = Queue("orders", connection=store, serializer="json")
+
+ORDER_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+class BadOrder(ValueError):
+    pass
+
+
+def read_order():
+    body = request.get_json(force=True, silent=True)
+    if not isinstance(body, dict):
+        raise BadOrder("body: expected a JSON object")
+    order_id = body.get("order_id")
+    if not isinstance(order_id, str) or not ORDER_ID.fullmatch(order_id):
+        raise BadOrder("order_id: expected 1 to 64 letters, digits, '_' or '-'")
+    seconds = body.get("seconds", 1)
+    is_number = isinstance(seconds, (int, float)) and not isinstance(seconds, bool)
+    if not is_number or not 0 <= seconds <= 3600:
+        raise BadOrder("seconds: expected a number from 0 to 3600")
+    return order_id, seconds
+
+
+# region: producer
+@api.post("/orders")
+def post_order():
+    order_id, seconds = read_order()
+    queue.enqueue(
+        "orders.write_receipt",
+        order_id,
+        seconds,
+        # Without it a killed worker's job is moved to the failed ones instead of run again.
+        retry=Retry(max=3),
+        # Longer than any order; the default is 180 s.
+        job_timeout=240,
+        # The broker evicts nothing: keep finished jobs for a minute instead of 500 s, and failed
+        # ones for a week instead of a year. 0 would fail a job that comes back after a SIGKILL.
+        result_ttl=60,
+        failure_ttl=7 * 24 * 3600,
+    )
+    return {"order_id": order_id}, 202
+
+
+@api.errorhandler(RedisError)
+def broker_failed(error):
+    api.logger.error("broker: %s", error)
+    return {"error": "the broker cannot be reached or refuses the write"}, 503
+# endregion: producer
+
+
+@api.errorhandler(BadOrder)
+def bad_order(error):
+    return {"error": str(error)}, 400
+
+
+@api.get("/receipts/<order_id>")
+def get_receipt(order_id):
+    receipt = store.hget("receipts", order_id)
+    if receipt is None:
+        return {"error": f"no receipt for order {order_id}"}, 404
+    return json.loads(receipt)
+
+
+@api.get("/receipts")
+def count_receipts():
+    return {"count": store.hlen("receipts")}
+
+
+@api.get("/healthz")
+def healthz():
+    return {"ok": True}

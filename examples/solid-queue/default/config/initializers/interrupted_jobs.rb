@@ -1,0 +1,1 @@
+# What a first application has here: nothing.
