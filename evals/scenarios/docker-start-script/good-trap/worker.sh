@@ -1,0 +1,10 @@
+#!/bin/sh
+set -e
+
+mkdir -p /tmp/pages
+python warm_up.py
+celery -A app worker --loglevel=INFO --concurrency=2 &
+worker=$!
+trap 'kill -TERM "$worker"' TERM
+wait "$worker" || true
+wait "$worker"
