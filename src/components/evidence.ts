@@ -1,4 +1,4 @@
-import type { Evidence } from '../rehearsal/evidence.ts';
+import type { Evidence, RehearsalPlan } from '../rehearsal/evidence.ts';
 
 const files = import.meta.glob<Evidence>('/src/content/evidence/*.json', {
   import: 'default',
@@ -18,4 +18,16 @@ export const examples = Object.keys(import.meta.glob('/examples/*/render.yaml'))
 export function evidenceOf(example: string): Evidence | undefined {
   if (!examples.includes(example)) throw new Error(`There is no examples/${example}.`);
   return files[`/src/content/evidence/${example}.json`];
+}
+
+const plans = import.meta.glob<Pick<RehearsalPlan, 'framework' | 'notRehearsed'>>(
+  '/examples/*/rehearsal.json',
+  { import: 'default', eager: true },
+);
+
+/** What an example is called, and why it cannot be rehearsed, if so. */
+export function planOf(
+  example: string,
+): Pick<RehearsalPlan, 'framework' | 'notRehearsed'> | undefined {
+  return plans[`/examples/${example}/rehearsal.json`];
 }

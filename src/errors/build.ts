@@ -1,0 +1,218 @@
+import { experiment, group } from './message.ts';
+
+const node = experiment('builds and starts that fail, Node.js 24.21.0 and npm 11.19.1');
+const shell = experiment('start commands that cannot run, bash on Debian 12');
+const ruby = experiment('lock files that do not fit, Bundler 2.3.15 and Ruby 3.1.2');
+const monorepo = '/reference/blueprint/#monorepo';
+const start = '/reference/blueprint/#build-and-start';
+
+/** What language tools say while Render builds and starts a worker. */
+export const build = group('build', 'builds and starts', [
+  {
+    id: 'cannot-find-module-path',
+    means: 'Node does not find the file of the start command',
+    text: "Error: Cannot find module '/opt/render/project/src/…'",
+    seen: 'Node.js on Render, November 2025',
+    cause:
+      'The build wrote no such file, or wrote it below another folder than the one that the start command runs in.',
+    fix: 'List the files at the end of `buildCommand`, and give `startCommand` the path from the service’s root folder.',
+    page: monorepo,
+    source: {
+      title: 'kwami-labs/kwami pull request 17: start command on Render',
+      url: 'https://github.com/kwami-labs/kwami/pull/17',
+      read: '2025-11-20',
+    },
+  },
+  {
+    id: 'cannot-find-package',
+    means: 'A package is not installed (Node)',
+    text: "Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'bullmq' imported from …",
+    seen: 'Node.js 24.21.0',
+    cause:
+      'It is missing in `package.json`, stands among `devDependencies` that were left out, or the build ran in another folder.',
+    fix: 'Put what the worker needs at run time into `dependencies`, and build with `npm ci` in the same root folder.',
+    page: start,
+    source: node,
+  },
+  {
+    id: 'module-not-found-python',
+    means: 'A package is not installed (Python)',
+    text: "ModuleNotFoundError: No module named 'celery'",
+    seen: 'Python 3.11.7',
+    cause:
+      'It is not in the requirements that `buildCommand` installs, or the worker has a build command of its own that installs others.',
+    fix: 'Give web service and worker the same `buildCommand`; each service builds for itself.',
+    page: start,
+    source: experiment('missing modules and files, Python 3.11.7'),
+  },
+  {
+    id: 'requirements-missing',
+    means: 'pip looks for the requirements in the wrong folder',
+    text: "ERROR: Could not open requirements file: [Errno 2] No such file or directory: 'requirements.txt'",
+    seen: 'pip on Python 3.11.7',
+    cause:
+      'The build runs at the top of the repository and the file lies deeper, or the other way round.',
+    fix: 'Set `rootDir` to the folder that holds it. Both commands then run there.',
+    page: monorepo,
+    source: experiment('missing modules and files, Python 3.11.7'),
+  },
+  {
+    id: 'npm-ci-out-of-sync',
+    means: 'The lock file does not fit package.json',
+    text: 'npm error `npm ci` can only install packages when your package.json and package-lock.json or npm-shrinkwrap.json are in sync. Please update your lock file with `npm install` before continuing.',
+    seen: 'npm 11.19.1',
+    cause: 'A dependency was changed by hand, or the lock file was not committed with it.',
+    fix: 'Run `npm install` with the version of Node that Render uses, and commit both files.',
+    page: start,
+    source: node,
+  },
+  {
+    id: 'npm-ci-no-lock',
+    means: 'There is no lock file in this folder',
+    text: 'npm error The `npm ci` command can only install with an existing package-lock.json or\nnpm error npm-shrinkwrap.json with lockfileVersion >= 1. Run an install with npm@5 or\nnpm error later to generate a package-lock.json file, then try again.',
+    seen: 'npm 11.19.1',
+    cause:
+      'It is ignored by git, another package manager made it, or the build runs in another folder.',
+    fix: 'Commit the lock file, or use the command of the package manager that wrote it. In a monorepo set `rootDir`.',
+    page: monorepo,
+    source: node,
+  },
+  {
+    id: 'npm-missing-script',
+    means: 'package.json has no such script',
+    text: 'npm error Missing script: "start"',
+    seen: 'npm 11.19.1',
+    cause: 'The start command is `npm start`, copied from a web service.',
+    fix: 'Start the worker’s own file, `node src/worker.ts`. It also lets SIGTERM through, which `npm start` does not.',
+    page: '/guides/graceful-shutdown/#signals-lost-on-the-way',
+    rule: 'signal-swallowed',
+    source: node,
+  },
+  {
+    id: 'strip-only-mode',
+    means: 'TypeScript that Node cannot run without a build',
+    text: 'SyntaxError [ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX]: TypeScript enum is not supported in strip-only mode',
+    seen: 'Node.js 24.21.0',
+    cause: 'Node only removes types. `enum`, parameter properties and namespaces are code.',
+    fix: 'Write them otherwise (`erasableSyntaxOnly` in `tsconfig.json` finds them), or compile in `buildCommand`.',
+    page: '/frameworks/bullmq/#install',
+    source: node,
+  },
+  {
+    id: 'unsettled-top-level-await',
+    means: 'A worker of Node ends at once, with exit code 13',
+    text: 'Warning: Detected unsettled top-level await at …',
+    seen: 'Node.js 24.21.0',
+    cause:
+      'Nothing keeps the process alive: it waits for a promise, and no connection or timer is open.',
+    fix: 'Start the worker before you wait, and look whether its connection was made.',
+    page: '/guides/debugging/#the-worker-does-not-stay-up',
+    source: node,
+  },
+  {
+    id: 'heap-out-of-memory',
+    means: 'Node ran out of its own heap',
+    text: 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
+    seen: 'Node.js 24.21.0',
+    cause:
+      'The heap reached V8’s limit, which is below the memory of the plan or was set with `--max-old-space-size`.',
+    fix: 'Load less at once, lower the concurrency, or take a larger plan. Jobs in hand are as after a kill.',
+    page: '/guides/scaling/#how-many-slots-you-need',
+    source: node,
+  },
+  {
+    id: 'key-error-redis-url',
+    means: 'A variable is not set on this service',
+    text: "KeyError: 'REDIS_URL'",
+    seen: 'Python 3.11.7',
+    cause: 'Variables belong to one service. The worker does not see those of the web service.',
+    fix: 'Give the worker its own `envVars`, or put both into a group.',
+    page: '/reference/environment-wiring/#references-to-services',
+    source: experiment('Celery 5.7.0 with nothing configured'),
+  },
+  {
+    id: 'cd-no-such-file',
+    means: 'The start command changes into a folder that is not there',
+    text: 'bash: cd: …: No such file or directory',
+    seen: 'bash on Debian 12',
+    cause:
+      'With `rootDir` set, commands already run inside it; without it they run at the top of the repository.',
+    fix: 'Drop the `cd`, and set `rootDir`. A command without `cd … &&` also needs no shell in front.',
+    page: monorepo,
+    source: shell,
+  },
+  {
+    id: 'command-not-found',
+    means: 'The program is not on the path',
+    text: 'bash: celery: command not found',
+    seen: 'bash on Debian 12',
+    cause:
+      'The service has another `runtime` than the program, or the build installed it into an environment that is not active.',
+    fix: 'Set `runtime` to the language. Call it through its manager where there is one: `bundle exec sidekiq`, `poetry run celery`.',
+    page: start,
+    rule: 'runtime-field',
+    source: shell,
+  },
+  {
+    id: 'exec-format-error',
+    means: 'The binary is for another kind of machine',
+    text: 'bash: …: cannot execute binary file: Exec format error',
+    seen: 'bash on Debian 12, with a binary for macOS',
+    cause: 'It was built on a laptop and committed, or an image was built for ARM.',
+    fix: 'Build on Render, `go build -o bin/worker ./cmd/worker`, or build the image with `--platform linux/amd64`.',
+    page: start,
+    source: shell,
+  },
+  {
+    id: 'permission-denied',
+    means: 'The script may not be executed',
+    text: 'bash: …: Permission denied',
+    seen: 'bash on Debian 12',
+    cause: 'git did not record the executable bit.',
+    fix: '`git update-index --chmod=+x build.sh`, or call it as `bash build.sh`.',
+    page: start,
+    source: shell,
+  },
+  {
+    id: 'required-file-not-found',
+    means: 'The script has line endings of Windows',
+    text: 'bash: …: cannot execute: required file not found',
+    seen: 'bash on Debian 12',
+    cause:
+      'The first line ends with a carriage return, so the shell looks for a `bash` of another name.',
+    fix: 'Write `*.sh text eol=lf` into `.gitattributes` and commit the file again.',
+    page: start,
+    source: shell,
+  },
+  {
+    id: 'bundle-platforms',
+    means: 'The lock file was made for macOS only',
+    text: 'Your bundle only supports platforms ["x86_64-darwin-22"] but your local platform\nis x86_64-linux. Add the current platform to the lockfile with\n`bundle lock --add-platform x86_64-linux` and try again.',
+    seen: 'Bundler 2.3.15',
+    cause: '`Gemfile.lock` lists the platforms it was resolved for.',
+    fix: 'Run the command of the message and commit `Gemfile.lock`.',
+    page: '/frameworks/sidekiq/#install',
+    source: ruby,
+  },
+  {
+    id: 'ruby-version',
+    means: 'Gemfile and Ruby disagree',
+    text: 'Your Ruby version is 3.1.2, but your Gemfile specified 3.4.10',
+    seen: 'Bundler 2.3.15',
+    cause:
+      'Render reads the version from `Gemfile.lock`, `.ruby-version`, `.tool-versions` and `Gemfile`, in this order; one of them is old.',
+    fix: 'Say one version in `.ruby-version`, let the Gemfile read that file, run `bundle install`, commit both.',
+    page: '/frameworks/sidekiq/#install',
+    source: ruby,
+  },
+  {
+    id: 'missing-go-sum',
+    means: 'go.sum is not complete',
+    text: 'missing go.sum entry for module providing package github.com/hibiken/asynq',
+    seen: 'Go 1.26.8',
+    cause: '`go.mod` was changed without `go mod tidy`, or `go.sum` is ignored by git.',
+    fix: 'Run `go mod tidy` and commit both files.',
+    page: '/frameworks/asynq/#install',
+    source: experiment('a build without go.sum, Go 1.26.8'),
+  },
+]);

@@ -1,0 +1,192 @@
+import { experiment, group } from './message.ts';
+
+const ran = experiment(
+  'BullMQ 6.7.0 and ioredis 6.0.0 on Node.js 24.21.0 against Valkey 8.0.1: wrong options, broker away, full or locked, jobs that lose their lock',
+);
+const killed = '/frameworks/bullmq/#after-sigkill';
+const gotchas = '/frameworks/bullmq/#gotchas';
+const app = '/frameworks/bullmq/#the-smallest-app';
+const ids = '/frameworks/bullmq/#the-job-id-and-how-long-it-protects';
+
+/** What BullMQ and its client, ioredis, print. */
+export const bullmq = group('bullmq', 'BullMQ', [
+  {
+    id: 'max-retries-must-be-null',
+    means: 'A worker was given a client that gives up',
+    text: 'BullMQ: Your redis options maxRetriesPerRequest must be null.',
+    seen: 'BullMQ 6.7.0',
+    cause:
+      'A hand-made ioredis client has 20 retries; a worker’s commands have to wait for the broker.',
+    fix: 'Pass `{ url }` as connection, or make the client with `maxRetriesPerRequest: null`.',
+    page: app,
+    source: ran,
+  },
+  {
+    id: 'eviction-policy',
+    means: 'The broker may delete jobs',
+    text: 'IMPORTANT! Eviction policy is allkeys-lru. It should be "noeviction"',
+    seen: 'BullMQ 6.7.0',
+    cause: 'Render’s default policy drops keys when memory is full. BullMQ warns and goes on.',
+    fix: '`maxmemoryPolicy: noeviction` on the Key Value instance.',
+    page: '/understand/key-value/#what-eviction-does-to-jobs',
+    rule: 'broker-evicts',
+    source: ran,
+  },
+  {
+    id: 'missing-lock',
+    means: 'A job ended after it was taken away',
+    text: 'Missing lock for job …. moveToFinished',
+    seen: 'BullMQ 6.7.0',
+    cause:
+      'The lock ran out and the job was given to somebody else: the event loop was blocked, the broker away, or the instance frozen.',
+    fix: 'Move computing into a sandboxed processor, or raise `lockDuration`. The job may run twice: make it idempotent.',
+    page: '/frameworks/bullmq/#jobs-that-compute',
+    source: ran,
+  },
+  {
+    id: 'could-not-renew-lock',
+    means: 'A running job has lost its lock',
+    text: 'could not renew lock for job …',
+    seen: 'BullMQ 6.7.0, source',
+    cause:
+      'The renewal came too late: blocked event loop, or a broker that was away. The job will be taken for stalled.',
+    fix: 'As for `Missing lock`.',
+    page: '/frameworks/bullmq/#jobs-that-compute',
+    source: {
+      title: 'BullMQ 6.7.0 source: classes/lock-manager',
+      url: 'https://github.com/taskforcesh/bullmq/blob/master/src/classes/lock-manager.ts',
+      read: '2026-11-29',
+    },
+  },
+  {
+    id: 'stalled-more-than-allowable',
+    means: 'A job was cut off twice and is given up',
+    text: 'job stalled more than allowable limit',
+    seen: 'BullMQ 6.7.0',
+    cause:
+      '`maxStalledCount` is 1. Kills and deploys count, exceptions do not, whatever `attempts` says.',
+    fix: 'Raise `maxStalledCount`, hand jobs back on SIGTERM, make jobs shorter than the delay.',
+    page: killed,
+    source: ran,
+  },
+  {
+    id: 'max-retries-per-request-error',
+    means: 'A command was given up while the broker was away',
+    text: 'MaxRetriesPerRequestError: Reached the max retries per request limit (which is 20). Refer to "maxRetriesPerRequest" option for details.',
+    seen: 'ioredis 6.0.0',
+    cause:
+      'ioredis tried 20 times to reconnect for this command. In a producer that is wanted, in a worker it is not.',
+    fix: 'Producer: 1, and answer 503. Worker: `null`.',
+    page: app,
+    source: ran,
+  },
+  {
+    id: 'unhandled-error-event',
+    means: 'Nobody listens for connection errors',
+    text: '[ioredis] Unhandled error event: Error: connect ECONNREFUSED …',
+    seen: 'ioredis 6.0.0',
+    cause: 'ioredis emits `error` at each failed reconnect, and this client has no listener.',
+    fix: 'An `error` listener on every client, `Queue` and `Worker`.',
+    page: gotchas,
+    source: ran,
+  },
+  {
+    id: 'stream-not-writeable',
+    means: 'A command was refused because there is no connection yet',
+    text: "Stream isn't writeable and enableOfflineQueue options is false",
+    seen: 'ioredis 6.0.0',
+    cause: '`enableOfflineQueue: false`, and the connection is not up.',
+    fix: 'For a producer: answer 503. At start wait for `ready`.',
+    page: app,
+    source: ran,
+  },
+  {
+    id: 'command-timed-out',
+    means: 'The broker answered too late',
+    text: 'Error: Command timed out',
+    seen: 'ioredis 6.0.0',
+    cause: '`commandTimeout` was over. The command may have been run all the same.',
+    fix: 'Not for workers, whose commands block on purpose. In a producer repeat with the same job ID.',
+    page: app,
+    source: ran,
+  },
+  {
+    id: 'could-not-load-ioredis',
+    means: 'The client is not installed',
+    text: "BullMQ could not load the optional 'ioredis' package. Install it with `npm install ioredis`, or provide a different Redis client instance (e.g. node-redis) via the connection option.",
+    seen: 'BullMQ 6.7.0',
+    cause: 'Since 6.0 ioredis is a peer dependency that npm does not install for you.',
+    fix: '`npm install ioredis`, and commit the lock file.',
+    page: '/frameworks/bullmq/#install',
+    source: ran,
+  },
+  {
+    id: 'bullmq-oom',
+    means: 'The broker is full',
+    text: "ReplyError: OOM command not allowed when used memory > 'maxmemory'. script: …, on @user_script:589.",
+    seen: 'BullMQ 6.7.0',
+    cause:
+      '`add` was refused. Finished and failed jobs that are kept for ever are the usual filling.',
+    fix: '`removeOnComplete` and `removeOnFail`; a larger plan until then.',
+    page: '/understand/key-value/#finished-jobs-fill-it-too',
+    source: ran,
+  },
+  {
+    id: 'custom-id-integers',
+    means: 'A job ID may not be a number',
+    text: 'Custom Id cannot be integers',
+    seen: 'BullMQ 6.7.0',
+    cause: 'Numbers are BullMQ’s own IDs.',
+    fix: 'Give it a prefix: `order-123`.',
+    page: ids,
+    source: ran,
+  },
+  {
+    id: 'custom-id-colon',
+    means: 'A job ID may not hold a colon',
+    text: 'Custom Id cannot contain :',
+    seen: 'BullMQ 6.7.0',
+    cause: 'The colon separates the parts of keys.',
+    fix: 'Use a hyphen.',
+    page: ids,
+    source: ran,
+  },
+  {
+    id: 'queue-name-colon',
+    means: 'A queue name may not hold a colon',
+    text: 'Queue name cannot contain :',
+    seen: 'BullMQ 6.7.0',
+    cause: 'The colon separates the parts of keys.',
+    fix: 'Use a hyphen, or `prefix`.',
+    page: gotchas,
+    source: ran,
+  },
+  {
+    id: 'ioredis-prefixes',
+    means: 'keyPrefix does not go with BullMQ',
+    text: 'BullMQ: ioredis does not support ioredis prefixes, use the prefix option instead.',
+    seen: 'BullMQ 6.7.0, source',
+    cause: 'The client was made with `keyPrefix`.',
+    fix: 'BullMQ’s own `prefix`, the same on queue and worker.',
+    page: gotchas,
+    source: {
+      title: 'BullMQ 6.7.0 source: classes/redis-connection',
+      url: 'https://github.com/taskforcesh/bullmq/blob/master/src/classes/redis-connection.ts',
+      read: '2026-11-29',
+    },
+  },
+  {
+    id: 'legacy-repeatable',
+    means: 'Schedules of BullMQ 5 in a queue of BullMQ 6',
+    text: 'Legacy repeatable job metadata is not supported in BullMQ v6 (key: "…").',
+    seen: 'BullMQ 6.7.0, source',
+    cause: 'Repeatable jobs were left by version 5.',
+    fix: 'Convert them to job schedulers while you are on 5, then update.',
+    page: '/frameworks/bullmq/#from-bullmq-5-to-6',
+    source: {
+      title: 'BullMQ documentation: from v5 to v6',
+      url: 'https://docs.bullmq.io/guide/migrations/migrate-from-v5-to-v6',
+      read: '2026-11-23',
+    },
+  },
+]);

@@ -1,0 +1,143 @@
+import { experiment, group } from './message.ts';
+
+const file = (name: string) => ({
+  title: `Sidekiq 8.1.7 source: lib/sidekiq/${name}`,
+  url: `https://github.com/sidekiq/sidekiq/blob/v8.1.7/lib/sidekiq/${name}`,
+  read: '2026-11-29',
+});
+const ran = experiment(
+  'Sidekiq 6.4.1 of Debian 12 against Valkey 8.0.1: broker away, unknown class, shutdown',
+);
+const gotchas = '/frameworks/sidekiq/#gotchas';
+const shutdown = '/frameworks/sidekiq/#shutdown';
+
+/** What Sidekiq prints. */
+export const sidekiq = group('sidekiq', 'Sidekiq', [
+  {
+    id: 'will-evict-sidekiq-data',
+    means: 'The broker may delete jobs',
+    text: "WARNING: Your Redis instance will evict Sidekiq data under heavy load.\nThe 'noeviction' maxmemory policy is recommended (current policy: 'allkeys-lru').",
+    seen: 'Sidekiq 8.1.7',
+    cause: 'Render’s default policy drops keys when memory is full. Sidekiq warns and goes on.',
+    fix: '`maxmemoryPolicy: noeviction` on the Key Value instance.',
+    page: '/understand/key-value/#what-eviction-does-to-jobs',
+    rule: 'broker-evicts',
+    source: experiment('Sidekiq 8.1.7 on a broker with allkeys-lru', '2026-11-23'),
+  },
+  {
+    id: 'requires-redis-7',
+    means: 'The Key Value instance is too old',
+    text: 'You are connected to Redis 6.2.14, Sidekiq requires Redis 7.0.0 or greater',
+    seen: 'Sidekiq 8.1.7, source, with the version of old instances',
+    cause: 'Instances made before 2025-02-12 are Redis 6.2.14 for ever.',
+    fix: 'Make a new Key Value instance (Valkey 8 passes), or stay on Sidekiq 7.3.',
+    page: gotchas,
+    source: file('cli.rb'),
+  },
+  {
+    id: 'pushed-jobs-back',
+    means: 'Jobs did not end in time and went back to the queue',
+    text: 'Pushed 1 jobs back to Redis',
+    seen: 'Sidekiq 6.4.1 and 8.1.7',
+    cause: 'The good ending of a stop. They start from the top on the next worker.',
+    fix: 'Nothing, if jobs are idempotent. Raise `-t` and the delay together if it happens often.',
+    page: shutdown,
+    rule: 'shutdown-delay',
+    source: ran,
+  },
+  {
+    id: 'terminating-busy',
+    means: 'The grace is over',
+    text: 'Terminating 1 busy threads',
+    seen: 'Sidekiq 8.1.7, source; 6.4.1 says `busy worker threads`',
+    cause: '`-t` seconds have passed since SIGTERM. `Pushed … jobs back` should follow.',
+    fix: 'If nothing follows, SIGKILL came first: keep `-t` 5 seconds or more below `maxShutdownDelaySeconds`.',
+    page: shutdown,
+    rule: 'shutdown-delay',
+    source: file('manager.rb'),
+  },
+  {
+    id: 'failed-to-requeue',
+    means: 'Jobs could not go back, and are lost',
+    text: 'Failed to requeue … jobs: …',
+    seen: 'Sidekiq 8.1.7, source',
+    cause: 'The broker was away when the grace ended.',
+    fix: '`reconnect_attempts` with pauses, and a sweep for orders without a result.',
+    page: '/frameworks/sidekiq/#queue-again-what-has-no-receipt',
+    source: file('fetch.rb'),
+  },
+  {
+    id: 'scheduler-terminated',
+    means: 'Retries and scheduled jobs stand still',
+    text: '#<Thread:… sidekiq.scheduler …> terminated with exception',
+    seen: 'Sidekiq 8.1.7',
+    cause:
+      'The broker was away 10 to 15 seconds after the start, and the scheduler thread died. Other jobs run.',
+    fix: 'Restart the worker while it is idle: the next SIGTERM exits at once. `reconnect_attempts` prevents most of it.',
+    page: gotchas,
+    source: experiment('Sidekiq 8.1.7 and a broker that is away after its start', '2026-11-25'),
+  },
+  {
+    id: 'native-json-types',
+    means: 'An argument that JSON cannot hold',
+    text: 'Job arguments to … must be native JSON types, but … is a ….',
+    seen: 'Sidekiq 8.1.7, source',
+    cause: 'A symbol, a date, a hash with symbol keys or a model.',
+    fix: 'Pass strings, numbers and IDs.',
+    page: '/frameworks/sidekiq/#the-smallest-app',
+    source: file('job_util.rb'),
+  },
+  {
+    id: 'redis-provider',
+    means: 'REDIS_PROVIDER holds a URL',
+    text: 'REDIS_PROVIDER should be set to the name of the variable which contains the Redis URL, not a URL itself.',
+    seen: 'Sidekiq 8.1.7, source',
+    cause: 'It names another variable, as on Heroku.',
+    fix: 'Drop it and set `REDIS_URL` with `fromService`.',
+    page: '/guides/moving-from-heroku/#the-broker',
+    source: file('redis_connection.rb'),
+  },
+  {
+    id: 'performing-poorly',
+    means: 'The broker answers slowly',
+    text: 'Your Redis network connection appears to be performing poorly.',
+    seen: 'Sidekiq 8.1.7, source',
+    cause:
+      'Another region, the external URL, or a worker short of CPU: threads wait for their turn.',
+    fix: 'Internal URL, same region, lower `-c`.',
+    page: '/frameworks/sidekiq/#concurrency-on-a-small-plan',
+    rule: 'region-mismatch',
+    source: file('launcher.rb'),
+  },
+  {
+    id: 'uninitialized-constant',
+    means: 'The worker does not know the class',
+    text: 'NameError: uninitialized constant …',
+    seen: 'Sidekiq 6.4.1',
+    cause:
+      'The file is not loaded with `-r`, or a new producer runs beside an old worker. The job is retried.',
+    fix: 'Load it. Deploy a new class before its callers; retries then find it.',
+    page: '/guides/deploying/#old-and-new-code-read-the-same-payloads',
+    source: ran,
+  },
+  {
+    id: 'cannot-connect-error',
+    means: 'Sidekiq starts without a broker, and exits',
+    text: 'Redis::CannotConnectError: Error connecting to Redis on 127.0.0.1:6379 (Errno::ECONNREFUSED)',
+    seen: 'Sidekiq 6.4.1 with redis-rb 4.8.0',
+    cause: 'With `127.0.0.1` the variable is missing. Otherwise the broker restarts just now.',
+    fix: 'Wire `REDIS_URL` with `fromService`; `reconnect_attempts` carries it over a restart.',
+    page: '/frameworks/sidekiq/#renderyaml',
+    source: ran,
+  },
+  {
+    id: 'signal-info',
+    means: 'Harmless',
+    text: 'Signal INFO not supported',
+    seen: 'Sidekiq 8.1.7',
+    cause: 'Linux has no such signal.',
+    fix: 'Nothing.',
+    page: gotchas,
+    source: experiment('Sidekiq 8.1.7 on Valkey 8.0.1', '2026-11-23'),
+  },
+]);
