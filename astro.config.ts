@@ -2,11 +2,15 @@ import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import starlightLinksValidator from 'starlight-links-validator';
+import { publishedHeaders } from './src/headers.ts';
 import { ranking } from './src/search.ts';
+import { sections, site, tagline } from './src/site.ts';
 
 export default defineConfig({
-  site: 'https://render-workers.onrender.com',
+  site,
   trailingSlash: 'always',
+  // The policy allows no <style> element, and inline scripts by hash alone.
+  build: { inlineStylesheets: 'never' },
   // Astro 7 drops line breaks between inline elements by default, which glues words together.
   compressHTML: false,
   markdown: {
@@ -14,7 +18,10 @@ export default defineConfig({
     processor: satteri({ features: { smartPunctuation: { dashes: false } } }),
   },
   vite: {
+    // A module worker, so that it can load what it seldom needs when it needs it.
+    worker: { format: 'es' },
     build: {
+      assetsInlineLimit: 0,
       rolldownOptions: {
         onLog(level, log, handle) {
           // Astro marks each MDX module with a directive that the bundler does not know.
@@ -24,30 +31,47 @@ export default defineConfig({
     },
   },
   integrations: [
+    {
+      name: 'published-headers',
+      hooks: {
+        // For what `npm start` serves. The development server puts scripts and styles of its own into
+        // each page, and `server` as a function is lost as soon as a port is given.
+        'astro:config:setup'({ command, updateConfig }) {
+          if (command !== 'preview') return;
+          updateConfig({ server: { headers: publishedHeaders(import.meta.dirname) } });
+        },
+      },
+    },
     starlight({
       title: 'Render Workers',
-      description:
-        'The independent handbook for running queue-backed background workers on Render.',
+      description: tagline,
       favicon: '/favicon.svg',
       logo: { src: './src/assets/logo.svg', alt: '' },
-      customCss: ['./src/styles/handbook.css'],
+      customCss: ['./src/styles/handbook.css', './src/styles/topology.css'],
       disable404Route: true,
       routeMiddleware: './src/route-data.ts',
       pagefind: { ranking },
       components: {
         Footer: './src/components/Footer.astro',
         MarkdownContent: './src/components/MarkdownContent.astro',
+        PageTitle: './src/components/PageTitle.astro',
       },
-      sidebar: [
-        { label: 'Learn', items: [{ autogenerate: { directory: 'learn' } }] },
-        { label: 'Understand', items: [{ autogenerate: { directory: 'understand' } }] },
-        { label: 'Frameworks', items: [{ autogenerate: { directory: 'frameworks' } }] },
-        { label: 'Do', items: [{ autogenerate: { directory: 'guides' } }] },
-        { label: 'Look up', items: [{ autogenerate: { directory: 'reference' } }] },
-      ],
-      // The anchors of rules and scenarios are drawn by components: scripts/check-links.ts checks them.
+      sidebar: sections.map(({ folder, label, pages }) => ({
+        label,
+        items: pages ? [...pages] : [{ autogenerate: { directory: folder } }],
+      })),
+      // The anchors of rules, scenarios and messages are drawn by components, the downloads are no pages, and a
+      // link to the playground carries a file: scripts/check-links.ts checks them.
       plugins: [
-        starlightLinksValidator({ exclude: ['/reference/rules/#*', '/reference/scenarios/#*'] }),
+        starlightLinksValidator({
+          exclude: [
+            '/reference/rules/#*',
+            '/reference/scenarios/#*',
+            '/reference/errors/*/#*',
+            '/examples/*.zip',
+            '/playground/#*',
+          ],
+        }),
       ],
     }),
   ],

@@ -1,9 +1,13 @@
 import { defineEcConfig } from '@astrojs/starlight/expressive-code';
 import { findings } from './src/plugins/findings.ts';
+import { playground } from './src/plugins/playground.ts';
+import { topology } from './src/plugins/topology.ts';
 
 // A file of its own, because only so its plugins reach code that components draw.
 export default defineEcConfig({
   // The first comment of a file is part of the example, never its title.
   frames: { extractFileNameFromCode: false },
-  plugins: [findings(import.meta.dirname)],
+  // Tabs stay tabs: the copy button gives what the example holds.
+  tabWidth: 0,
+  plugins: [findings(import.meta.dirname), playground(import.meta.dirname), topology()],
 });

@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { measureCommands } from './bench/commands.ts';
 import { readCorpus } from './bench/corpus.ts';
 import { measureFormats } from './bench/formats.ts';
+import { measureTyping } from './bench/playground.ts';
 import { measureReading } from './bench/reading.ts';
 import { type Report, render } from './bench/report.ts';
 import { measureScaling } from './bench/scaling.ts';
@@ -22,7 +23,7 @@ import { measureStart } from './bench/start.ts';
 
 const root = join(import.meta.dirname, '..');
 
-function main(): number {
+async function main(): Promise<number> {
   let values: { files: string; rounds: string; write: boolean };
   try {
     values = parseArgs({
@@ -56,6 +57,7 @@ function main(): number {
     scaling: measureScaling(rounds),
     formats: measureFormats(rounds),
     start: measureStart(root, corpus, rounds),
+    typing: await measureTyping(corpus.schema, rounds),
     files: corpus.texts.length,
     bytes: corpus.bytes,
     rounds,
@@ -70,4 +72,4 @@ function main(): number {
   return isMet ? 0 : 1;
 }
 
-process.exitCode = main();
+process.exitCode = await main();

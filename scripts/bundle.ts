@@ -14,7 +14,14 @@ import {
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const folders = ['src/blueprint', 'src/cli', 'src/fences', 'src/rehearsal'];
+const folders = [
+  'src/blueprint',
+  'src/cli',
+  'src/examples',
+  'src/fences',
+  'src/rehearsal',
+  'src/topology',
+];
 
 /**
  * The module to run, made if need be: the bundle, or the source itself where none can be made.

@@ -10,6 +10,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import { playgroundPath } from '../src/playground/link.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 
@@ -33,6 +34,11 @@ function readPage(html: string): Page {
   };
   parse(html).childNodes.forEach(visit);
   return page;
+}
+
+/** Whether the hash is a file in a link to the playground, and so no anchor. */
+function isShared({ pathname, hash }: URL): boolean {
+  return pathname === playgroundPath && /^#\d+\./.test(hash);
 }
 
 /**
@@ -65,7 +71,7 @@ export function brokenLinks(dist: string): { pages: number; links: number; broke
         target === '' || target.endsWith('/') ? posix.join(target, 'index.html') : target;
       const isFile = statSync(join(dist, file), { throwIfNoEntry: false })?.isFile() ?? false;
       if (!isFile) broken.push(`${path}: ${link} (no such page)`);
-      else if (url.hash.length > 1) {
+      else if (url.hash.length > 1 && !isShared(url)) {
         const id = decodeURIComponent(url.hash.slice(1));
         if (!pages.get(file)?.ids.has(id)) broken.push(`${path}: ${link} (no such anchor)`);
       }

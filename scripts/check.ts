@@ -1,15 +1,18 @@
 /**
- * Checks every fence, every Blueprint and every example source of the project, and that the evidence of
- * each example was measured on its files as they are.
+ * Checks every fence, every Blueprint and every example source of the project, that the evidence of each
+ * example was measured on its files as they are, that the timeline of its page ends when its Blueprint
+ * says, and that the skills are what the pages make of them.
  *
  *   node scripts/check.ts [--write] [--require-all] [--root DIR]
+ *   node scripts/check.ts --stale [--today YYYY-MM-DD]
  *
  * --write        refresh fences that show a piece of an example
+ * --stale        list facts, evidence and sources that are past the day until which they are trusted
  * --require-all  a missing language parser is a failure (also: RENDER_WORKERS_REQUIRE=all)
  *
  * Exit codes: 0 clean, 1 findings, 2 usage, 3 a fault of the checker.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkBlueprint, formatFinding, type Printable } from '../src/blueprint/index.ts';
@@ -17,24 +20,46 @@ import { checkFences, type Stale } from '../src/fences/check.ts';
 import { coverageOf, readMarkdown } from '../src/fences/coverage.ts';
 import { findBlueprints } from '../src/fences/files.ts';
 import { checkExampleSources } from '../src/fences/sources.ts';
+import { checkTimelines } from '../src/fences/timelines.ts';
 import { refresh } from '../src/fences/write.ts';
 import { staleEvidence } from '../src/rehearsal/evidence.ts';
+import { checkSkills } from '../src/skills/check.ts';
+import { formatStale, staleFacts } from './stale.ts';
 
 async function main(): Promise<number> {
-  let options: { write?: boolean; 'require-all'?: boolean; root?: string };
+  let options: {
+    write?: boolean;
+    'require-all'?: boolean;
+    root?: string;
+    stale?: boolean;
+    today?: string;
+  };
   try {
     options = parseArgs({
       options: {
         write: { type: 'boolean' },
         'require-all': { type: 'boolean' },
         root: { type: 'string' },
+        stale: { type: 'boolean' },
+        today: { type: 'string' },
       },
     }).values;
+    if (options.today !== undefined && !/^\d{4}-\d\d-\d\d$/.test(options.today)) {
+      throw new Error(`--today is \`${options.today}\`. Expected a day, such as 2026-12-31.`);
+    }
   } catch (error) {
-    console.error(`${(error as Error).message}\nusage: npm run check -- [--write] [--require-all]`);
+    console.error(
+      `${(error as Error).message}\nusage: npm run check -- [--write] [--require-all] | --stale [--today YYYY-MM-DD]`,
+    );
     return 2;
   }
   const root = options.root ?? join(import.meta.dirname, '..');
+  if (options.stale) {
+    const today = options.today ?? new Date().toISOString().slice(0, 10);
+    const facts = staleFacts(root, today);
+    console.log(formatStale(facts, today));
+    return facts.length === 0 ? 0 : 1;
+  }
   const requireAll = options['require-all'] ?? process.env['RENDER_WORKERS_REQUIRE'] === 'all';
 
   const outdated: Stale[] = [];
@@ -72,9 +97,21 @@ async function main(): Promise<number> {
   for (const { finding, source } of sources.findings) print(finding, source);
   count += sources.findings.length;
 
+  const ofTimelines = checkTimelines(files, (path) => {
+    const file = join(root, 'examples', path);
+    return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  });
+  for (const finding of ofTimelines.findings) print(finding, sourceOf.get(finding.path) ?? '');
+  count += ofTimelines.findings.length;
+
   const stale = staleEvidence(root);
   for (const message of stale) console.error(`${message} [evidence]\n`);
   count += stale.length;
+
+  const ofSkills = checkSkills(root);
+  for (const { path, line, message } of ofSkills)
+    console.error(`${path}:${line} ${message} [skill]\n`);
+  count += ofSkills.length;
 
   const { fences, classes, languages } = coverageOf(files);
   const { unclassified, ...classed } = classes;
@@ -83,6 +120,7 @@ async function main(): Promise<number> {
   console.log(`other languages: ${list(languages)}`);
   console.log(`parsed: ${list(report.parsed)}`);
   console.log(`Blueprint files ${blueprints.length}: ${blueprints.join(', ')}`);
+  console.log(`timelines held against their examples ${ofTimelines.timelines}`);
   console.log(`example sources parsed ${sources.parsed}`);
   for (const { language, fences, command, install } of report.skipped) {
     console.log(

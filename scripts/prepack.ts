@@ -3,7 +3,8 @@
  * `node_modules`. npm runs it before `npm pack`.
  *
  * The libraries under `dependencies` are installed with the package. The Markdown parser is a hundred
- * packages, so it goes into the one module that uses it, with their licences beside it.
+ * packages, so it goes into the one module that uses it, with their licences beside it. The examples go
+ * into one file, and what reads their folders stays out.
  *
  *   node scripts/prepack.ts
  */
@@ -11,6 +12,8 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { readExamples } from '../src/examples/checkout/read.ts';
+import { pack, packedPath } from '../src/examples/packed.ts';
 
 const root = join(import.meta.dirname, '..');
 const lib = join(root, 'lib');
@@ -42,6 +45,9 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 writeFileSync(join(lib, 'fences/LICENSES.txt'), licencesOf(Object.keys(metafile.inputs)));
+
+rmSync(join(lib, 'examples/checkout'), { recursive: true });
+writeFileSync(join(root, packedPath), pack(readExamples(root)));
 
 /** The licence of each package that these files belong to. */
 function licencesOf(files: string[]): string {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow } from '../src/fences/files.ts';
+import { cutFrontmatter } from '../src/fences/frontmatter.ts';
+import { addressOf } from '../src/twins/pages.ts';
 import type { Change } from './schema-compare.ts';
 
 /** What of the project names a field or value that changed. */
@@ -34,7 +36,7 @@ export function makeTouched(root: string): (change: Change) => Touched {
   );
   const pages = read(
     filesBelow(root, 'src/content/docs').filter((path) => /\.mdx?$/.test(path)),
-    (path) => path.replace(/^src\/content\/docs(.*?)(?:\/?index)?\.mdx?$/, '$1/'),
+    addressOf,
   ).map(({ name, text }) => ({ name, text: codeOf(text) }));
   const examples = read(
     ['render.yaml', ...filesBelow(root, 'examples')].filter((path) =>
@@ -53,7 +55,7 @@ export function makeTouched(root: string): (change: Change) => Touched {
 /** The fences and backticks of a page, and no prose. */
 function codeOf(markdown: string): string {
   const code: string[] = [];
-  const body = markdown.replace(/^---\n[\s\S]*?\n---\n/, '');
+  const { body } = cutFrontmatter(markdown);
   const prose = body.replaceAll(/^( *)(`{3,})[\s\S]*?^\1\2$/gm, (fence) => {
     code.push(fence);
     return '';

@@ -1,9 +1,11 @@
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
+import { groupAt } from './errors/index.ts';
 import { scenarios } from './rehearsal/scenarios/index.ts';
+import { twinPath } from './twins/pages.ts';
 
 /**
- * Gives search the description of each page, and the words for it that the page itself does not use, and
- * the table of contents the headings that a component draws.
+ * Gives search the description of each page, and the words for it that the page itself does not use,
+ * agents the address of its Markdown twin, and the table of contents the headings that a component draws.
  */
 export const onRequest = defineRouteMiddleware((context) => {
   const { head, entry, id, toc } = context.locals.starlightRoute;
@@ -22,6 +24,17 @@ export const onRequest = defineRouteMiddleware((context) => {
       attrs: { name: 'keywords', content, 'data-pagefind-meta': 'keywords[content]' },
     });
   }
+  if (id !== '404') {
+    head.push({
+      tag: 'link',
+      attrs: {
+        rel: 'alternate',
+        type: 'text/markdown',
+        title: 'This page as Markdown',
+        href: twinPath(id === '' ? '/' : `/${id}/`),
+      },
+    });
+  }
   if (id === 'reference/scenarios') {
     const drawn = scenarios.map(({ name, title }) => ({
       text: title,
@@ -30,6 +43,16 @@ export const onRequest = defineRouteMiddleware((context) => {
       children: [],
     }));
     // The first item is the top of the page.
+    toc?.items.splice(1, 0, ...drawn);
+  }
+  const group = groupAt(`/${id}/`);
+  if (group) {
+    const drawn = group.messages.map((message) => ({
+      text: message.means,
+      slug: message.id,
+      depth: 2,
+      children: [],
+    }));
     toc?.items.splice(1, 0, ...drawn);
   }
 });

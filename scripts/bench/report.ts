@@ -1,6 +1,7 @@
 import os from 'node:os';
 import type { CommandResult } from './commands.ts';
 import { type FormatTime, findings } from './formats.ts';
+import type { Typing } from './playground.ts';
 import type { Reading } from './reading.ts';
 import type { Scaling } from './scaling.ts';
 import type { Start } from './start.ts';
@@ -12,6 +13,7 @@ export interface Report {
   scaling: Scaling[];
   formats: FormatTime[];
   start: Start;
+  typing: Typing;
   files: number;
   bytes: number;
   rounds: number;
@@ -34,11 +36,13 @@ const targets = {
   formats: 10,
   /** The command to the bare parse, both as processes. */
   start: 1.5,
+  /** Milliseconds within which 95 of 100 key presses have their result: one frame of a screen. */
+  typing: 16,
 } as const;
 
 /** The table, the same as data, and whether every target that was measured is met. */
 export function render(report: Report): { text: string; data: object; isMet: boolean } {
-  const { reading, commands, scaling, formats, start, files, bytes, rounds } = report;
+  const { reading, commands, scaling, formats, start, typing, files, bytes, rounds } = report;
   const met: Record<string, boolean> = {};
   const judge = (name: string, isMet: boolean) => {
     met[name] = isMet;
@@ -96,6 +100,12 @@ The greatest ratio is ${ratio(growth)}; target at most ${targets.formats}: ${jud
 | --- | ---: | ---: | --- |
 | \`node\`, bare \`yaml\` parse | ${ms(start.bare)} | 1.00 | |
 | \`render-workers check\` | ${start.command === undefined || startRatio === undefined ? 'not there | | |' : `${ms(start.command)} | ${ratio(startRatio)} | at most ${targets.start}: ${judge('start', startRatio <= targets.start)} |`}
+
+| Key press to result, ${typing.lines} lines, in a worker | Half of the presses | 95 % of them | To the bare parse | Target |
+| --- | ---: | ---: | ---: | --- |
+| bare \`yaml\` parse and Ajv with the published schema | ${ms(typing.bare.p50)} | ${ms(typing.bare.p95)} | 1.00 | |
+| the engine, ${typing.presses} presses | ${ms(typing.ours.p50)} | ${ms(typing.ours.p95)} | ${ratio(typing.ours.p95 / typing.bare.p95)} | 95 % within ${targets.typing} ms: ${judge('typing', typing.ours.p95 <= targets.typing)} |
+| those ${typing.broken} after which the text is no YAML | ${ms(typing.ofBroken.p50)} | ${ms(typing.ofBroken.p95)} | ${ratio(typing.ofBroken.p95 / typing.bare.p95)} | |
 `;
   return {
     text,

@@ -18,7 +18,7 @@ export interface Unclassified {
 const classKeys = ['example', 'blueprint', 'fragment', 'invalid', 'other'] as const;
 
 /** Reads the class of a `yaml` fence from its meta. */
-export function classify(fence: Fence): FenceClass | Unclassified {
+export function classify(fence: Pick<Fence, 'meta'>): FenceClass | Unclassified {
   const meta = parseMeta(fence.meta);
   const given = classKeys.filter((key) => meta.has(key));
   const value = (key: string) => meta.get(key) ?? '';

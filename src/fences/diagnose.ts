@@ -1,5 +1,5 @@
 import { checkBlueprint, type Place, parseBlueprint, type Severity } from '../blueprint/index.ts';
-import { compose } from './compose.ts';
+import { type Composed, compose } from './compose.ts';
 
 /** A finding of the engine in a fence, with its place in the fence's own lines. */
 export interface FenceDiagnostic {
@@ -18,14 +18,23 @@ export interface FenceDiagnostic {
  * @throws {CannotCompose} if the fragment does not fit its place
  */
 export function diagnose(code: string, place?: string, hostText?: string): FenceDiagnostic[] {
-  // What is not YAML cannot be put anywhere.
-  if (place === undefined || parseBlueprint(code).diagnostics.length > 0) {
-    return checkBlueprint(code).diagnostics;
-  }
-  const composed = compose(code, place, hostText);
+  const composed = composedOf(code, place, hostText);
+  if (!composed) return checkBlueprint(code).diagnostics;
   return checkBlueprint(composed.text).diagnostics.map(({ rule, severity, message, range }) => {
     const start = composed.toFragment(range.start);
     const end = composed.toFragment(range.end) ?? start;
     return { rule, severity, message, range: start && end ? { start, end } : undefined };
   });
+}
+
+/**
+ * The Blueprint that a fragment is checked in.
+ *
+ * @returns undefined for what is checked by itself: a whole Blueprint, or what is no YAML and so
+ *   cannot be put anywhere
+ * @throws {CannotCompose} if the fragment does not fit its place
+ */
+export function composedOf(code: string, place?: string, hostText?: string): Composed | undefined {
+  if (place === undefined || parseBlueprint(code).diagnostics.length > 0) return undefined;
+  return compose(code, place, hostText);
 }

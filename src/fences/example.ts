@@ -4,8 +4,8 @@ import { parsePlace } from './place.ts';
 /** Why the named piece cannot be had. The message is a sentence. */
 export class NoSuchPiece extends Error {}
 
-/** A comment that begins or ends a region, with the region's name. */
-const regionMark = /(?:#|\/\/|--|\/\*|<!--)\s*(end)?region:\s*(\S+)/;
+/** A comment, alone on its line, that begins or ends a region, with the region's name. */
+const regionMark = /^\s*(?:#|\/\/|--|\/\*|<!--)\s*(end)?region:\s*(\S+?)\s*(?:\*\/|-->)?\s*$/;
 
 /**
  * The text that a fence with `example="path#piece"` must show, without a newline at its end and
@@ -38,11 +38,36 @@ function region(text: string, name: string, path: string): string {
       `\`examples/${path}\` has no region \`${name}\` (a comment \`region: ${name}\` and, below it, \`endregion: ${name}\`).`,
     );
   }
-  return dedent(withoutMarks(lines.slice(start + 1, end)));
+  return dedent(withoutMarks(lines.slice(start + 1, end), lines));
 }
 
-function withoutMarks(lines: string[]): string[] {
-  return lines.filter((line) => !regionMark.test(line));
+/**
+ * A file as it is without the marks of its regions, and without the blank lines that only stood
+ * around them.
+ */
+export function withoutRegions(text: string): string {
+  return withoutMarks(text.split('\n')).join('\n');
+}
+
+/** @param all the whole file, which tells a mark from a comment such as `# region: oregon` */
+function withoutMarks(lines: string[], all = lines): string[] {
+  const ended = new Set(
+    all.flatMap((line) => {
+      const [, isEnd, name] = regionMark.exec(line) ?? [];
+      return isEnd && name ? [name] : [];
+    }),
+  );
+  const isBlank = (line: string | undefined) => !line?.trim();
+  const kept: string[] = [];
+  let isAfterMark = false;
+  for (const line of lines) {
+    if (ended.has(regionMark.exec(line)?.[2] ?? '')) isAfterMark = true;
+    else if (!isAfterMark || !isBlank(line) || !isBlank(kept.at(-1))) {
+      isAfterMark = false;
+      kept.push(line);
+    }
+  }
+  return kept;
 }
 
 function yamlPiece(text: string, place: string, path: string): string {

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Folders that hold no writing of ours. */
-const skipped = new Set(['node_modules', 'dist', 'deps', '_build', 'fixtures']);
+const skipped = new Set(['node_modules', 'dist', 'deps', '_build', 'target', 'fixtures']);
 
 /** Every file below a folder, relative to `root`, sorted; none if the folder is not there. */
 export function filesBelow(root: string, folder: string): string[] {

@@ -36,15 +36,23 @@ export class UnreadableMarkdown extends Error {
   }
 }
 
-interface MarkdownNode {
+/** A node of parsed Markdown, as far as this project reads them; positions are those of the file. */
+export interface MarkdownNode {
   type: string;
   lang?: string | null;
   meta?: string | null;
   value?: string;
+  /** Of headings. */
+  depth?: number;
+  /** Of links, images and definitions. */
+  url?: string;
+  /** Of MDX components. */
+  name?: string | null;
+  attributes?: { type: string; name?: string; value?: unknown }[];
   children?: MarkdownNode[];
   position?: {
     start: { line: number; column: number; offset?: number };
-    end: { line: number; column: number };
+    end: { line: number; column: number; offset?: number };
   };
 }
 
@@ -57,7 +65,7 @@ const mdx = remark().use(remarkGfm).use(remarkFrontmatter).use(remarkMdx);
  * @throws {UnreadableMarkdown} if MDX does not parse
  */
 export function readFences(path: string, source: string): Fence[] {
-  const root = parse(path, source);
+  const root = parseMarkdown(path, source);
   const lines = source.split(/\r?\n/);
   const fences: Fence[] = [];
   const visit = (node: MarkdownNode) => {
@@ -68,7 +76,12 @@ export function readFences(path: string, source: string): Fence[] {
   return fences;
 }
 
-function parse(path: string, source: string): MarkdownNode {
+/**
+ * The tree of a Markdown or MDX file.
+ *
+ * @throws {UnreadableMarkdown} if MDX does not parse
+ */
+export function parseMarkdown(path: string, source: string): MarkdownNode {
   try {
     return (path.endsWith('.mdx') ? mdx : markdown).parse(source) as MarkdownNode;
   } catch (error) {

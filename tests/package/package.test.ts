@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import test, { after, describe } from 'node:test';
 
 const root = join(import.meta.dirname, '../..');
@@ -59,8 +68,22 @@ writeFileSync(
   `<a>\n\n  \`\`\`yaml\n${bad.replace(/^(?=.)/gm, '  ')}  \`\`\`\n\n</a>\n`,
 );
 
+const bin = join(root, 'bin/render-workers.js');
+/** Every file below a folder, hidden ones too: its bytes and whether it may be executed. */
+function contentsOf(folder: string): Record<string, [string, boolean]> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(
+    files.map((file) => [
+      relative(folder, file),
+      [readFileSync(file, 'latin1'), (statSync(file).mode & 0o111) !== 0],
+    ]),
+  );
+}
+
 /** What the checkout says of the same file. */
-const expected = spawnSync(process.execPath, [join(root, 'bin/render-workers.js'), 'check'], {
+const expected = spawnSync(process.execPath, [bin, 'check'], {
   cwd: home,
   encoding: 'utf8',
 });
@@ -74,15 +97,20 @@ test('it packs, and holds what runs and nothing of the site', () => {
     'bin',
     'lib/blueprint',
     'lib/blueprint/formats',
+    'lib/blueprint/platform',
     'lib/blueprint/rules',
     'lib/blueprint/schema',
     'lib/cli',
+    'lib/examples',
     'lib/fences',
     'lib/rehearsal',
     'lib/rehearsal/scenarios',
+    'lib/topology',
+    'src/styles',
     'tests/fixtures/rules',
   ]);
   assert.ok(paths.includes('lib/fences/LICENSES.txt'));
+  assert.ok(paths.includes('lib/examples/examples.json'));
   assert.ok(!paths.some((path: string) => path.endsWith('.ts') && !path.endsWith('.d.ts')));
 });
 
@@ -126,6 +154,25 @@ describe('installed into an empty folder', { skip }, () => {
     assert.deepEqual(checked.stdout.match(/^\S+ error TS\d+/gm), ['use.mts(2,14): error TS2322']);
   });
 
+  test('render-workers new lists and copies what it does in the checkout, hidden files too', () => {
+    const own = join(home, 'node_modules/render-workers/bin/render-workers.js');
+    const [list, ownList] = [bin, own].map((program) =>
+      spawnSync(process.execPath, [program, 'new'], { cwd: home, encoding: 'utf8' }),
+    );
+    assert.match(list?.stdout ?? '', /^celery +Celery +Python +Key Value /m);
+    assert.equal(ownList?.stdout, list?.stdout);
+    for (const name of readdirSync(join(root, 'examples'))) {
+      const copies = [bin, own].map((program, index) => {
+        const target = join(folder, 'copies', `${index}`, name);
+        const { status, stderr } = spawnSync(process.execPath, [program, 'new', name, target]);
+        assert.equal(status, 0, `${stderr}`);
+        return contentsOf(target);
+      });
+      assert.ok('.gitignore' in (copies[1] ?? {}), name);
+      assert.deepEqual(copies[1], copies[0]);
+    }
+  });
+
   describe(`on Node.js ${OLDEST} and the one of the checkout`, () => {
     const old = join(folder, 'old');
     mkdirSync(old);
@@ -138,7 +185,7 @@ describe('installed into an empty folder', { skip }, () => {
           cwd: home,
           encoding: 'utf8',
         });
-      test(`a Blueprint, a page, a rule, a glob and a rehearsal: ${node === nodes[0] ? OLDEST : 'ours'}`, () => {
+      test(`a Blueprint, a page, a rule, a glob, the examples and a rehearsal: ${node === nodes[0] ? OLDEST : 'ours'}`, () => {
         assert.equal(got.status, 0, got.output);
         const blueprint = run('check');
         assert.equal(blueprint.stderr, '');
@@ -146,9 +193,12 @@ describe('installed into an empty folder', { skip }, () => {
         assert.equal(blueprint.status, 1);
         assert.match(run('check', 'page.mdx').stdout, /^page\.mdx:8:13 error .*\[free-plan\]$/m);
         assert.match(run('rules', 'free-plan').stdout, /^free-plan error\n/);
+        assert.equal(run('graph').stdout, 'mail: background worker, free, oregon\n');
+        assert.match(run('graph', '--svg').stdout, /^<svg [\s\S]*>mail<[\s\S]*<\/svg>\n$/);
         const glob = run('check', '--quiet', '**/*.yaml');
         assert.match(glob.stdout, /1 file checked/);
         assert.equal(glob.stderr, '');
+        assert.match(run('new').stdout, /^celery +Celery +Python +Key Value /m);
         assert.match(run('rehearse', 'nowhere').stderr, /^nowhere does not exist\.$/m);
         assert.match(run('rehearse').stderr, /has to be right before it can be rehearsed/);
       });

@@ -2,22 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { after, before, suite } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { parse } from 'yaml';
-import { install, launchBrowser } from './browser.ts';
+import type { Browser, Page } from 'playwright-core';
+import { publishedHeaders } from '../../src/headers.ts';
+import { install, launchBrowser, openWindow } from './browser.ts';
 import { pages, root } from './dist.ts';
 import { type Site, startSite } from './server.ts';
 
 const widths = { phone: 375, desktop: 1440 };
 const themes = ['light', 'dark'] as const;
-
-/** The policy that Render sends with every page, from the Blueprint that publishes the site. */
-const policy = (
-  parse(readFileSync(join(root, 'render.yaml'), 'utf8')) as {
-    services: { headers: { name: string; value: string }[] }[];
-  }
-).services[0]?.headers.find(({ name }) => name === 'Content-Security-Policy')?.value;
-assert.ok(policy, 'render.yaml sends a Content-Security-Policy');
 
 const browser: Browser | undefined = await launchBrowser();
 const missing = `no Chromium here; install it with: ${install}`;
@@ -35,34 +27,8 @@ suite('in a browser', { skip: browser ? false : missing }, () => {
     await site.stop();
   });
 
-  /** A window of this width and theme in which each page comes with the policy that Render sends. */
-  async function open(width: number, colorScheme: 'light' | 'dark') {
-    const context = (await browser?.newContext({
-      viewport: { width, height: 900 },
-      colorScheme,
-    })) as BrowserContext;
-    await context.route('**/*', async (route) => {
-      if (route.request().resourceType() !== 'document') return route.continue();
-      const response = await route.fetch();
-      const headers = { ...response.headers(), 'content-security-policy': policy as string };
-      return route.fulfill({ response, headers });
-    });
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('requestfailed', (request) => {
-      // Going on to the next page cancels what the last one still loads.
-      const why = request.failure()?.errorText;
-      if (why !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${why}`);
-    });
-    page.on('response', (response) => {
-      if (response.status() >= 400) complaints.push(`${response.url()}: ${response.status()}`);
-    });
-    return { page, complaints, close: () => context.close() };
-  }
+  const open = (width: number, colorScheme: 'light' | 'dark') =>
+    openWindow(browser as Browser, { viewport: { width, height: 900 }, colorScheme });
 
   for (const [name, width] of Object.entries(widths)) {
     for (const theme of themes) {
@@ -79,6 +45,25 @@ suite('in a browser', { skip: browser ? false : missing }, () => {
       });
     }
   }
+
+  test('pages come with the headers that Render sends, and no other script runs', async () => {
+    const { page, complaints, close } = await open(widths.desktop, 'light');
+    const response = await page.goto(`${site.url}/guides/scaling/`);
+    for (const [name, value] of Object.entries(publishedHeaders(root))) {
+      assert.equal(response?.headers()[name.toLowerCase()], value, name);
+    }
+    const ran = await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'document.title = "injected"';
+      document.body.append(script);
+      document.body.insertAdjacentHTML('beforeend', '<style>body { display: none }</style>');
+      return { title: document.title, display: getComputedStyle(document.body).display };
+    });
+    assert.notEqual(ran.title, 'injected');
+    assert.notEqual(ran.display, 'none');
+    assert.equal(complaints.filter((text) => text.includes('Content Security Policy')).length, 2);
+    await close();
+  });
 
   test('a reader types into the search box and lands on the page', async () => {
     const { page, complaints, close } = await open(widths.desktop, 'light');
@@ -102,6 +87,19 @@ suite('in a browser', { skip: browser ? false : missing }, () => {
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     const example = readFileSync(join(root, 'examples/celery/render.yaml'), 'utf8');
     assert.equal(copied.trimEnd(), example.trimEnd());
+    await close();
+  });
+
+  test('the page is copied as Markdown, by keyboard', async () => {
+    const { page, complaints, close } = await open(widths.desktop, 'light');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`${site.url}/guides/graceful-shutdown/`);
+    await page.getByRole('button', { name: 'Copy page as Markdown' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Copied.').waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(copied, readFileSync(join(root, 'dist/guides/graceful-shutdown.md'), 'utf8'));
+    assert.deepEqual(complaints, []);
     await close();
   });
 });

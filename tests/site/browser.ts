@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 /** How to get the browser on the systems where it is one command. */
 export const install = 'apt-get install chromium (or install Google Chrome)';
@@ -21,4 +21,35 @@ export async function launchBrowser(): Promise<Browser | undefined> {
     }
   }
   return undefined;
+}
+
+/** A window of a profile of its own. */
+export interface Window {
+  page: Page;
+  /** What the console, failed requests and refused ones complained of since the window opened. */
+  complaints: string[];
+  close(): Promise<void>;
+}
+
+/** Opens a window in a profile of its own. Its console says what the policy of the site refuses. */
+export async function openWindow(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<Window> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('requestfailed', (request) => {
+    // Going on to the next page cancels what the last one still loads.
+    const why = request.failure()?.errorText;
+    if (why !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${why}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`${response.url()}: ${response.status()}`);
+  });
+  return { page, complaints, close: () => context.close() };
 }

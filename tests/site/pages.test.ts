@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import test, { suite } from 'node:test';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { brokenLinks } from '../../scripts/check-links.ts';
-import { dist, pages } from './dist.ts';
+import { checkPolicy, readPages } from '../../scripts/check-policy.ts';
+import { publishedHeaders } from '../../src/headers.ts';
+import { dist, pages, root } from './dist.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
 
@@ -12,6 +14,7 @@ type Element = DefaultTreeAdapterTypes.Element;
 const promised = [
   '/',
   '/learn/quickstart/',
+  '/build/',
   '/understand/when-to-use-a-worker/',
   '/understand/worker-cron-or-workflow/',
   '/understand/how-workers-work/',
@@ -27,16 +30,61 @@ const promised = [
   '/guides/workflows/',
   '/guides/cron-jobs/',
   '/guides/moving-from-heroku/',
+  '/guides/checking/',
+  '/guides/rehearsing/',
+  '/guides/long-jobs/',
+  '/guides/agents/',
+  '/guides/examples/',
   '/frameworks/',
   '/frameworks/celery/',
   '/frameworks/sidekiq/',
   '/frameworks/bullmq/',
   '/frameworks/asynq/',
   '/frameworks/oban/',
+  '/frameworks/pg-boss/',
+  '/frameworks/huey/',
+  '/frameworks/graphile-worker/',
+  '/frameworks/rq/',
+  '/frameworks/solid-queue/',
+  '/frameworks/good-job/',
+  '/frameworks/dramatiq/',
+  '/frameworks/river/',
+  '/frameworks/nextjs-bullmq/',
+  '/frameworks/nestjs-bullmq/',
+  '/frameworks/resque/',
+  '/frameworks/laravel/',
+  '/frameworks/poll-loop/',
+  '/frameworks/apalis/',
+  '/frameworks/django-celery/',
+  '/frameworks/phoenix-oban/',
+  '/frameworks/arq/',
+  '/frameworks/procrastinate/',
   '/reference/blueprint/',
   '/reference/environment-wiring/',
   '/reference/rules/',
   '/reference/scenarios/',
+  '/reference/plans/',
+  '/reference/variables/',
+  '/reference/signals/',
+  '/reference/what-changed/',
+  '/reference/gotchas/',
+  '/reference/errors/',
+  '/reference/errors/render/',
+  '/reference/errors/build/',
+  '/reference/errors/blueprint/',
+  '/reference/errors/key-value/',
+  '/reference/errors/postgres/',
+  '/reference/errors/celery/',
+  '/reference/errors/rq/',
+  '/reference/errors/dramatiq/',
+  '/reference/errors/huey/',
+  '/reference/errors/bullmq/',
+  '/reference/errors/pg-boss/',
+  '/reference/errors/graphile-worker/',
+  '/reference/errors/sidekiq/',
+  '/reference/errors/asynq/',
+  '/reference/errors/river/',
+  '/reference/errors/oban/',
 ];
 
 function elements(html: string): Element[] {
@@ -74,6 +122,57 @@ test('every link and anchor of the built site leads somewhere', () => {
   const { pages: count, links, broken } = brokenLinks(dist);
   assert.deepEqual(broken, []);
   assert.ok(count >= promised.length && links > 500, `${count} pages, ${links} links`);
+});
+
+test('every page keeps to the policy that Render sends, and each hash in it is of a script', () => {
+  const { problems, hashes } = checkPolicy(
+    readPages(dist),
+    publishedHeaders(root)['Content-Security-Policy'],
+  );
+  assert.deepEqual(problems, []);
+  assert.ok(hashes.length > 0);
+});
+
+/** Scripts that not every page needs: what their names begin with, and the element that needs them. */
+const islands: { script: string; isFor(element: Element): boolean }[] = [
+  { script: 'Builder.', isFor: (element) => attribute(element, 'data-part') === 'answers' },
+  { script: 'Chooser.', isFor: (element) => attribute(element, 'data-chooser') !== undefined },
+  { script: 'MobileTableOfContents.', isFor: ({ tagName }) => tagName === 'mobile-starlight-toc' },
+  { script: 'PageActions.', isFor: (element) => attribute(element, 'data-markdown') !== undefined },
+  { script: 'PageFrame.', isFor: ({ tagName }) => tagName === 'sl-sidebar-state-persist' },
+  { script: 'Playground.', isFor: ({ tagName }) => tagName === 'blueprint-playground' },
+  { script: 'TableOfContents.', isFor: ({ tagName }) => tagName === 'starlight-toc' },
+  { script: 'Tabs.', isFor: ({ tagName }) => tagName === 'starlight-tabs' },
+  {
+    script: 'ec.',
+    isFor: (element) =>
+      attribute(element, 'class')?.split(' ').includes('expressive-code') ?? false,
+  },
+];
+
+test('a page loads no script of what it does not show', () => {
+  const scripts = new Map(
+    [...pages.values()].map((address) => {
+      const all = read(address);
+      const sources = all
+        .filter(({ tagName }) => tagName === 'script')
+        .flatMap((script) => attribute(script, 'src')?.split('/').at(-1) ?? []);
+      return [address, { all, sources }] as const;
+    }),
+  );
+  const isEverywhere = (name: string) =>
+    [...scripts.values()].every(({ sources }) => sources.includes(name));
+  for (const [address, { all, sources }] of scripts) {
+    const shown = islands.filter(({ isFor }) => all.some(isFor)).map(({ script }) => script);
+    for (const script of shown) {
+      const isLoaded = sources.some((name) => name.startsWith(script));
+      assert.ok(isLoaded, `${address} loads ${script}`);
+    }
+    const strays = sources.filter(
+      (name) => !isEverywhere(name) && !shown.some((script) => name.startsWith(script)),
+    );
+    assert.deepEqual(strays, [], address);
+  }
 });
 
 test('every page is in the sitemap, and the page for lost visitors is not', () => {

@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
+import ts from 'typescript';
 import { filesBelow } from '../../src/fences/files.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 function importsOf(path: string): string[] {
   const source = readFileSync(join(root, path), 'utf8');
-  return [...source.matchAll(/(?:from|import)\s+'([^']+)'/g)].map(([, name]) => name ?? '');
+  // The builder's frameworks hold programs as texts, and those import, too.
+  return ts.preProcessFile(source).importedFiles.map(({ fileName }) => fileName);
 }
 
 test('the engine imports nothing of ours, no Node and no Astro', () => {
@@ -27,6 +29,73 @@ test('the fence checker imports the engine and no part of the site', () => {
       .filter((name) => /astro|components|content|pages/.test(name))
       .map((name) => `${path}: ${name}`),
   );
+  assert.deepEqual(strays, []);
+});
+
+test('the topology imports the engine and its layout library, so that it runs in a browser, too', () => {
+  const paths = filesBelow(root, 'src/topology');
+  const strays = paths.flatMap((path) =>
+    importsOf(path)
+      .filter((name) => !/^(?:\.\/|\.\.\/blueprint\/)[\w-]+\.ts$/.test(name))
+      .map((name) => `${path}: ${name}`),
+  );
+  assert.deepEqual(strays, ['src/topology/layout.ts: @dagrejs/dagre']);
+});
+
+test('only a picture loads the layout library: no command starts with it', () => {
+  const seen = new Set<string>();
+  const visit = (path: string) => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    const source = readFileSync(join(root, path), 'utf8');
+    for (const [, name = ''] of source.matchAll(/from\s+'([^']+)'/g)) {
+      assert.notEqual(name, '@dagrejs/dagre', path);
+      if (name.startsWith('.')) visit(new URL(name, `file:///${path}`).pathname.slice(1));
+    }
+  };
+  for (const command of ['main', 'check', 'rules', 'graph', 'rehearse', 'new']) {
+    visit(`src/cli/${command}.ts`);
+  }
+  assert.ok(seen.has('src/topology/text.ts'));
+});
+
+test('the examples import the engine and the fences, and neither the command nor the site', () => {
+  const strays = filesBelow(root, 'src/examples').flatMap((path) =>
+    importsOf(path)
+      .filter((name) => name.startsWith('.') || name.startsWith('astro'))
+      .filter((name) => !/^(?:\.\.?\/)*(?:(?:blueprint|fences)\/)?[\w-]+\.ts$/.test(name))
+      .map((name) => `${path}: ${name}`),
+  );
+  assert.deepEqual(strays, []);
+});
+
+test('the builder imports the engine, and nothing that a browser lacks', () => {
+  const strays = filesBelow(root, 'src/builder').flatMap((path) => {
+    const targets = valueImportsOf(path, headOf).map((name) =>
+      name.startsWith('.') ? new URL(name, `file:///${path}`).pathname : name,
+    );
+    return targets
+      .filter((target) => !/^\/src\/(?:builder\/|blueprint\/|site\.ts$)/.test(target))
+      .map((target) => `${path}: ${target}`);
+  });
+  assert.deepEqual(strays, []);
+});
+
+test('twins and skills are made by Node alone: nothing of Astro is behind them', () => {
+  const seen = new Set<string>();
+  const strays: string[] = [];
+  const visit = (path: string) => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    if (/import\.meta\.(?:glob|env)/.test(readFileSync(join(root, path), 'utf8')))
+      strays.push(path);
+    for (const name of importsOf(path)) {
+      if (/^astro|^@astrojs/.test(name)) strays.push(`${path}: ${name}`);
+      else if (name.startsWith('.')) visit(new URL(name, `file:///${path}`).pathname.slice(1));
+    }
+  };
+  for (const folder of ['src/twins', 'src/skills']) filesBelow(root, folder).forEach(visit);
+  assert.ok(seen.has('src/rehearsal/figures.ts'));
   assert.deepEqual(strays, []);
 });
 
@@ -63,9 +132,15 @@ test('the site draws rehearsals with modules that need no Node', () => {
 });
 
 /** Like {@link importsOf}, without what is gone once the types are. */
-function valueImportsOf(path: string): string[] {
-  const source = readFileSync(join(root, path), 'utf8').replace(/^import type .*?;$/gms, '');
+function valueImportsOf(path: string, part = (source: string) => source): string[] {
+  const source = part(readFileSync(join(root, path), 'utf8')).replace(/^import type .*?;$/gms, '');
   return [...source.matchAll(/(?:from|import)\s+'([^']+)'/g)].map(([, name]) => name ?? '');
+}
+
+/** A module up to its first line that declares something: the builder's hold programs as text. */
+function headOf(source: string): string {
+  const declared = source.search(/^(?:\/\*\*|const|export (?!\* from|\{)|function|interface)/m);
+  return declared < 0 ? source : source.slice(0, declared);
 }
 
 /** Whether a relative import leads out of `src/blueprint/`. */

@@ -14,8 +14,10 @@ function checkout(): string {
     'package-lock.json',
     'src/blueprint',
     'src/cli',
+    'src/examples',
     'src/fences',
     'src/rehearsal',
+    'src/topology',
   ]) {
     cpSync(join(root, name), join(copy, name), { recursive: true });
   }

@@ -7,6 +7,7 @@ import {
   itemsOf,
   numberOf,
   parseBlueprint,
+  type Reference,
   type Resource,
   readModel,
   stringOf,
@@ -38,8 +39,12 @@ for (const name of names) {
     };
     const worker = one(services, 'worker', `${name}-worker`);
     const producer = one(services, 'web', `${name}-api`);
-    const store =
-      services.find(({ type }) => type === 'keyvalue') ?? one(databases, 'database', `${name}-db`);
+    const broker = services.find(({ type }) => type === 'keyvalue');
+    // A web framework has its database beside the broker; everybody else keeps all in one store.
+    const stores = [
+      ...(broker ? [one(services, 'keyvalue', `${name}-broker`)] : []),
+      ...(databases.length > 0 ? [one(databases, 'database', `${name}-db`)] : []),
+    ];
 
     test('says region and plan of everything', () => {
       for (const { node, name } of [...services, ...databases]) {
@@ -48,31 +53,53 @@ for (const name of names) {
       }
     });
 
-    test('producer and worker reach the same store, inside the private network', () => {
+    test('producer and worker reach the same stores, inside the private network', () => {
+      assert.ok(stores.length > 0, 'there is a store');
+      assert.equal(stores.length, databases.length + Number(broker !== undefined));
       for (const from of [worker, producer]) {
-        const urls = references.filter((reference) => reference.from === from);
+        // A group of settings is shared as well, and is no store.
+        const urls = references.filter(
+          (reference) =>
+            reference.from === from && reference.kind !== 'group' && !isSharedSecret(reference),
+        );
         assert.deepEqual(
-          urls.map(({ target, property }) => [target?.name, property]),
-          [[store.name, 'connectionString']],
+          urls.map(({ target, property }) => `${target?.name} ${property}`).sort(),
+          stores.map((store) => `${store.name} connectionString`).sort(),
         );
       }
-      assert.deepEqual(itemsOf(store.node, 'ipAllowList'), []);
-      assert.ok(fieldOf(store.node, 'ipAllowList'), 'the store is closed to the internet');
+      for (const { name, node } of stores) {
+        assert.deepEqual(itemsOf(node, 'ipAllowList'), []);
+        assert.ok(fieldOf(node, 'ipAllowList'), `${name} is closed to the internet`);
+      }
     });
 
+    /** A value that one service generates and the other takes over. */
+    function isSharedSecret({ from, target, envVarKey }: Reference): boolean {
+      return from === worker && target === producer && envVarKey !== undefined;
+    }
+
     test('the broker evicts nothing and keeps its jobs on disk', () => {
-      if (store.type !== 'keyvalue') return assert.equal(store.type, 'database');
-      assert.equal(store.name, `${name}-broker`);
-      assert.equal(stringOf(store.node, 'maxmemoryPolicy'), 'noeviction');
-      assert.equal(stringOf(store.node, 'persistenceMode'), 'journal-snapshot');
+      if (!broker)
+        return assert.deepEqual(
+          stores.map(({ type }) => type),
+          ['database'],
+        );
+      assert.equal(stringOf(broker.node, 'maxmemoryPolicy'), 'noeviction');
+      assert.equal(stringOf(broker.node, 'persistenceMode'), 'journal-snapshot');
     });
 
     test('the worker has time to drain, and says how much it does at once', () => {
       assert.equal(numberOf(worker.node, 'maxShutdownDelaySeconds'), 60);
-      const command = stringOf(worker.node, 'startCommand') ?? '';
+      const command =
+        stringOf(worker.node, 'startCommand') ?? stringOf(worker.node, 'dockerCommand') ?? '';
+      assert.notEqual(command, '', 'the command of the worker stands in render.yaml');
       const keys = itemsOf(worker.node, 'envVars').map((item) => stringOf(item, 'key'));
       const isStated =
-        /-c(?:oncurrency)?[ =]\d/.test(command) || keys.includes('WORKER_CONCURRENCY');
+        /-(?:c(?:oncurrency)?|w(?:orkers)?|-num-workers|-threads)[ =]\d/.test(command) ||
+        keys.includes('WORKER_CONCURRENCY') ||
+        // These two run one job at a time, so that the number of instances says it.
+        (/\b(?:resque|queue):work\b/.test(command) &&
+          numberOf(worker.node, 'numInstances') !== undefined);
       assert.ok(isStated, 'the concurrency stands in render.yaml');
     });
 
@@ -113,6 +140,26 @@ function looseVersions(name: string): string[] | undefined {
   if (existsSync(path('go.mod'))) {
     assert.ok(existsSync(path('go.sum')), 'go.sum is committed');
     return lines('go.mod').filter((line) => line.startsWith('\t') && !/ v\d+\.\d+\.\d+/.test(line));
+  }
+  if (existsSync(path('composer.json'))) {
+    // A lock file needs Packagist; the README tells to make one, and the Dockerfile takes it.
+    assert.match(readFileSync(path('Dockerfile'), 'utf8'), /composer\.lock/);
+    const { require = {} } = JSON.parse(readFileSync(path('composer.json'), 'utf8')) as {
+      require?: Record<string, string>;
+    };
+    // PHP and its extensions come with the image.
+    return Object.entries(require)
+      .filter(([name, version]) => name.includes('/') && !/^\d+\.\d+\.\d+$/.test(version))
+      .map(([dependency]) => dependency);
+  }
+  if (existsSync(path('Cargo.toml'))) {
+    assert.ok(existsSync(path('Cargo.lock')), 'Cargo.lock is committed');
+    const [, dependencies = ''] = readFileSync(path('Cargo.toml'), 'utf8').split(
+      '[dependencies]\n',
+    );
+    return dependencies
+      .split('\n')
+      .filter((line) => /^[\w-]+ = /.test(line) && !/"=\d+\.\d+\.\d+"/.test(line));
   }
   if (existsSync(path('mix.exs'))) {
     return lines('mix.exs').filter(

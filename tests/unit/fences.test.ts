@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import test, { describe } from 'node:test';
 import { classify } from '../../src/fences/classify.ts';
 import { CannotCompose, compose } from '../../src/fences/compose.ts';
-import { NoSuchPiece, pieceOf } from '../../src/fences/example.ts';
+import { NoSuchPiece, pieceOf, withoutRegions } from '../../src/fences/example.ts';
 import { languages } from '../../src/fences/languages/index.ts';
 import { isInstalled } from '../../src/fences/languages/program.ts';
+import { rust } from '../../src/fences/languages/rust.ts';
 import { parseMeta } from '../../src/fences/meta.ts';
 import { parsePlace } from '../../src/fences/place.ts';
 import { type Fence, readFences, toFile, UnreadableMarkdown } from '../../src/fences/read.ts';
@@ -161,6 +162,15 @@ describe('pieces of an example', () => {
   test('a region, dedented, without the marks inside it', () => {
     assert.equal(piece('a/app.py#body'), 'if True:\n    g()');
   });
+  test('a file without its regions keeps one blank line where marks stood between two', () => {
+    const marked =
+      'package a\r\n\n// region: one\n\nfunc one() {}\n\n// endregion: one\n\n// region: two\n\nfunc two() {}\n\n// endregion: two\n';
+    assert.equal(withoutRegions(marked), 'package a\r\n\nfunc one() {}\n\nfunc two() {}\n');
+  });
+  test('a comment that ends nowhere, or stands behind code, is no mark', () => {
+    const text = '# region: oregon\nx = 1  # endregion: x\n\n\n\ny = 2\n';
+    assert.equal(withoutRegions(text), text);
+  });
   for (const target of ['none.yaml', 'a/render.yaml#services[no]', 'a/app.py#no']) {
     test(`there is no ${target}`, () => {
       assert.throws(() => piece(target), NoSuchPiece);
@@ -227,7 +237,9 @@ describe('parsers tell good code from bad', () => {
     Python: { good: 'def f():\n    pass', bad: 'x = 1\ndef f(:\n    pass', line: 2 },
     Ruby: { good: 'def f = 1', bad: 'x = 1\ndef f(\nend\n', line: 3 },
     Go: { good: 'x := 1\nfmt.Println(x)', bad: 'x := 1\ny = = 2\nz := 3', line: 2 },
+    Rust: { good: 'async fn f() {}', bad: 'fn f() {}\nfn g( {\n}', line: 2 },
     Elixir: { good: 'def f, do: 1', bad: 'x = 1\ny = (', line: 2 },
+    PHP: { good: 'return [1];', bad: '$x = 1;\nf(;', line: 2 },
   };
   for (const { name, needs, parse } of languages) {
     const missing = needs && !isInstalled(needs.command);
@@ -248,4 +260,12 @@ describe('parsers tell good code from bad', () => {
       assert.ok((found[0]?.line ?? 0) >= sample.line - 1);
     });
   }
+
+  const noRust = !isInstalled('rustfmt') && 'no rustfmt here';
+  test('Rust may also be a list of statements', { skip: noRust }, async () => {
+    assert.deepEqual(
+      await rust.parse(['let pool = connect(1)?;\nworker\n    .run()\n    .await?;']),
+      [],
+    );
+  });
 });

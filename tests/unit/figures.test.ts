@@ -9,7 +9,7 @@ import {
   verdictOf,
 } from '../../src/rehearsal/figures.ts';
 import type { ScenarioResult } from '../../src/rehearsal/result.ts';
-import { crash, deploy, full, killed, restarted } from './rehearsal-results.ts';
+import { crash, deploy, full, killed, long, restarted } from './rehearsal-results.ts';
 
 const once = [{ lost: 0, twice: 0, killed: 0 }];
 const recorded = (result: ScenarioResult, runs = once): ScenarioEvidence => ({
@@ -119,6 +119,31 @@ suite('the numbers on a page', () => {
       { fate: 'kept', least: 0, most: 90, says: 'a minute' },
     );
     assert.equal(back.text, 'not within 3600 s (with RESCUE=60; documented: a minute)');
+  });
+
+  test('tell of a long job how much of it was done again', () => {
+    const rows = (scenario: ScenarioEvidence) =>
+      new Map(
+        figureLines({ default: { scenario, worker }, recommended: undefined }).map((line) => [
+          line.name,
+          line.default?.text,
+        ]),
+      );
+    const done = rows(recorded(long));
+    assert.equal(done.get('The order'), '20 s of work under 1 deploy');
+    assert.equal(done.get('Starts of the order'), '2');
+    assert.equal(done.get('Work redone'), '0.4 %');
+    assert.equal(done.get('Steps redone'), '0 of 20');
+    assert.equal(
+      verdictOf(long).text,
+      'done once; 20 s of work under 1 deploy, 2 starts, 0.4 % of it redone',
+    );
+    const { redone: _, steps: __, ...job } = long.longJob as NonNullable<ScenarioResult['longJob']>;
+    const lost = withCount({ ...long, longJob: job, isClean: false }, { once: 0, lost: 1 });
+    assert.equal(rows(recorded(lost)).get('Work redone'), 'lost with the order');
+    assert.equal(rows(recorded(lost)).has('Steps redone'), false);
+    assert.match(verdictOf(lost).text, /^1 of 1 lost: not back after 120 s; 20 s of work/);
+    assert.equal(rows(recorded(deploy)).has('Work redone'), false);
   });
 
   test('are a verdict in a few words', () => {

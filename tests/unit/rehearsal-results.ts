@@ -24,6 +24,8 @@ const count = {
   lost: 0,
   redelivered: 0,
   redeliveryDelay: undefined,
+  retried: 0,
+  retryDelay: undefined,
   late: 0,
 };
 
@@ -139,6 +141,47 @@ export const restarted: ScenarioResult = {
   instances: [{ name: 'mail-1', startedAt: 0.5, upAt: 3.5, peakMemory: 64 }],
   count: { ...count, orders: 80, once: 80, refused: 10 },
   summary: 'The producer refused 10 attempts.',
+};
+
+/** One long order that the first instance hands over in the middle of it. */
+export const long: ScenarioResult = {
+  ...deploy,
+  scenario: 'long-job',
+  events: [
+    event(0.5, 'start', 'mail-1 starts', 'mail-1'),
+    event(3.5, 'up', 'mail-1 is up', 'mail-1'),
+    event(3.7, 'enqueue', '1 of 1 orders accepted'),
+    event(3.7, 'began', 'mail-1 takes the order', 'mail-1'),
+    event(4, 'start', 'mail-2 starts', 'mail-2'),
+    event(7, 'up', 'mail-2 is up', 'mail-2'),
+    event(7, 'overlap', 'old and new run together for 5 s (60 s on Render)'),
+    event(12, 'sigterm', 'SIGTERM to mail-1', 'mail-1'),
+    event(12.7, 'handed-over', 'mail-1 hands the order over after step 9', 'mail-1'),
+    event(13, 'exit', 'mail-1 exited with 0', 'mail-1'),
+    event(13.5, 'began', 'mail-2 takes the order', 'mail-2'),
+    event(24.5, 'done', 'mail-2 is done with the order', 'mail-2'),
+    event(27, 'drained', 'every order has its receipt'),
+  ],
+  instances: [
+    {
+      name: 'mail-1',
+      startedAt: 0.5,
+      upAt: 3.5,
+      stop: { signal: 'SIGTERM', at: 12, took: 1, killed: false, orphans: 0, inFlight: 1 },
+      exit: { at: 13, code: 0, signal: null, byItself: false },
+      peakMemory: 64,
+    },
+    second,
+  ],
+  count: {
+    ...count,
+    orders: 1,
+    once: 1,
+    redelivered: 1,
+    redeliveryDelay: { least: 0.5, most: 0.5 },
+  },
+  longJob: { seconds: 20, deploys: 1, runs: 2, redone: 0.004, steps: { done: 20, again: 0 } },
+  summary: '0 of 1 orders lost.',
 };
 
 /** Orders deleted by the broker to make room. */

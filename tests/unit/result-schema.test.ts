@@ -6,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { forms, readEvidence } from '../../src/rehearsal/evidence.ts';
 import { RESULT_VERSION, type RehearsalResult } from '../../src/rehearsal/result.ts';
 import { rehearsalSchema } from '../../src/rehearsal/result-schema.ts';
-import { crash, deploy, full, killed, restarted } from './rehearsal-results.ts';
+import { crash, deploy, full, killed, long, restarted } from './rehearsal-results.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -30,7 +30,7 @@ suite('the schema of `rehearse --json`', () => {
         },
         overlap: 5,
         versions: {},
-        scenarios: [deploy, killed, crash, restarted, full],
+        scenarios: [deploy, killed, crash, restarted, full, long],
       }),
     );
 
@@ -48,6 +48,7 @@ suite('the schema of `rehearse --json`', () => {
       (value) => Object.assign(value.scenarios[0]?.events[0] ?? {}, { kind: 'no-such' }),
       (value) => Object.assign(value.scenarios[0]?.instances[0]?.stop ?? {}, { signal: 'SIGHUP' }),
       (value) => Object.assign(value.scenarios[0]?.count ?? {}, { lost: -1 }),
+      (value) => Object.assign(value.scenarios.at(-1)?.longJob ?? {}, { redone: -1 }),
       (value) => Object.assign(value.scenarios[0]?.servers[0] ?? {}, { connections: 5 }),
     ];
     for (const change of changes) {

@@ -215,3 +215,12 @@ test('cron-expression: what only some crons take', () => {
   assert.match(said('0 0 * * weekday'), /`weekday` is no day of week/);
   assert.equal(said('0 0 1 JUL WED'), '');
 });
+
+describe('reference-property', () => {
+  test('a type that every object has a property of is one that is not judged', () => {
+    const text = `services:\n${worker('', { REDIS_URL: 'x' })}  - {type: constructor, name: x}\n`;
+    assert.deepEqual(messagesOf('reference-property', text), [
+      '`x` is `type: constructor`; the reference says `type: keyvalue`.',
+    ]);
+  });
+});

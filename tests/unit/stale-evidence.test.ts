@@ -57,8 +57,10 @@ suite('evidence that is stale', () => {
   test('what does not change how it runs may change', () => {
     const folder = mail();
     writeFileSync(join(folder, 'examples/mail/README.md'), '# Mail\n');
-    mkdirSync(join(folder, 'examples/mail/node_modules'));
-    writeFileSync(join(folder, 'examples/mail/node_modules/x.js'), '1;\n');
+    for (const made of ['node_modules', 'dist', '.next']) {
+      mkdirSync(join(folder, 'examples/mail', made));
+      writeFileSync(join(folder, 'examples/mail', made, 'x.js'), '1;\n');
+    }
     assert.deepEqual(staleEvidence(folder), []);
   });
 
@@ -95,6 +97,54 @@ suite('evidence that is stale', () => {
       'examples/mail (recommended) was rehearsed in `deploy` by another plan. Run: npm run rehearse -- mail --record --form recommended --scenario deploy',
       'examples/mail (default) was rehearsed in `crash` by another plan. Run: npm run rehearse -- mail --record --form default --scenario crash',
     ]);
+  });
+
+  test('a form that an example does not have', () => {
+    const folder = mail();
+    const path = join(folder, 'examples/mail/rehearsal.json');
+    const plan = JSON.parse(readFileSync(path, 'utf8')) as RehearsalPlan;
+    const { default: _, ...forms } = plan.forms;
+    writeFileSync(path, JSON.stringify({ ...plan, forms }));
+    assert.deepEqual(staleEvidence(folder), []);
+    writeFileSync(path, JSON.stringify({ framework: 'Mail' }));
+    assert.deepEqual(staleEvidence(folder), [
+      'examples/mail is to be rehearsed in no scenario. Name some in its rehearsal.json, or say in `notRehearsed` why there are none.',
+    ]);
+  });
+
+  test('an example that cannot be rehearsed says why, and has no numbers', () => {
+    const folder = mail();
+    const path = join(folder, 'examples/mail/rehearsal.json');
+    writeFileSync(path, JSON.stringify({ framework: 'Mail', notRehearsed: 'It is a container.' }));
+    assert.deepEqual(staleEvidence(folder), [
+      'examples/mail says why it is not rehearsed, and yet there is src/content/evidence/mail.json.',
+    ]);
+    rmSync(join(folder, 'src/content/evidence/mail.json'));
+    assert.deepEqual(staleEvidence(folder), []);
+  });
+
+  test('a long job of another length', () => {
+    const folder = mail();
+    const path = join(folder, 'examples/mail/rehearsal.json');
+    const plan = JSON.parse(readFileSync(path, 'utf8')) as RehearsalPlan;
+    const evidence = readEvidence(folder, 'mail') as Evidence;
+    const [deploy] = evidence.forms.recommended.scenarios;
+    assert.ok(deploy);
+    evidence.forms.recommended.scenarios.push({
+      ...deploy,
+      scenario: 'long-job',
+      longJob: { seconds: 1500, deploys: 10, runs: 11, redone: 0 },
+    });
+    writeEvidence(folder, evidence);
+    const stale = (long: RehearsalPlan['forms']['recommended'][string]) => {
+      plan.forms.recommended['long-job'] = long;
+      writeFileSync(path, JSON.stringify(plan));
+      return staleEvidence(folder);
+    };
+    assert.deepEqual(stale({ wait: 60, seconds: 1500, deploys: 10 }), []);
+    for (const other of [{ wait: 60 }, { wait: 60, seconds: 1500, deploys: 9 }]) {
+      assert.match(stale(other)[0] ?? '', /rehearsed in `long-job` by another plan/);
+    }
   });
 
   test('of an example that is gone', () => {

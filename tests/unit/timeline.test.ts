@@ -4,7 +4,7 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { type Chart, drawChart } from '../../src/rehearsal/chart.ts';
 import type { ScenarioResult } from '../../src/rehearsal/result.ts';
 import { stepsOf, timelineOf, timelineSvg, timelineText } from '../../src/rehearsal/timeline.ts';
-import { crash, deploy, full, killed, restarted } from './rehearsal-results.ts';
+import { crash, deploy, full, killed, long, restarted } from './rehearsal-results.ts';
 
 const row = (chart: Chart, name: string) => {
   const found = chart.rows.find((own) => own.name === name);
@@ -85,6 +85,15 @@ suite('timeline', () => {
     assert.deepEqual(timelineOf(deploy).cuts, []);
   });
 
+  test('a long job: which instance had it, and when nobody had', () => {
+    const chart = timelineOf(long, 60);
+    const work = (name: string) =>
+      row(chart, name).bars.flatMap(({ kind, from, to }) => (kind === 'work' ? [[from, to]] : []));
+    assert.deepEqual(work('mail-1'), [[3.7, 12.7]]);
+    assert.deepEqual(work('mail-2'), [[13.5, 24.5]]);
+    assert.match(timelineText(long), /^\d+\. 12\.7 s: mail-1 hands the order over after step 9$/m);
+  });
+
   test('the words say the same as the drawing', () => {
     assert.deepEqual(
       stepsOf(deploy).map(({ text }) => text),
@@ -113,7 +122,7 @@ suite('timeline', () => {
 });
 
 describe('the drawing', () => {
-  for (const result of [deploy, killed, crash, restarted, full]) {
+  for (const result of [deploy, killed, crash, restarted, full, long]) {
     for (const width of [310, 690]) {
       test(`${result.summary} at ${width} px: no text is cut off or covers another`, () => {
         const texts = textsOf(timelineSvg(result, width, 60));

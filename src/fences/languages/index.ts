@@ -2,8 +2,10 @@ import { elixir } from './elixir.ts';
 import { go } from './go.ts';
 import { json } from './json.ts';
 import type { Language } from './language.ts';
+import { php } from './php.ts';
 import { python } from './python.ts';
 import { ruby } from './ruby.ts';
+import { rust } from './rust.ts';
 import { shell } from './shell.ts';
 import { javascript, typescript } from './typescript.ts';
 
@@ -16,7 +18,9 @@ export const languages: readonly Language[] = [
   python,
   ruby,
   go,
+  rust,
   elixir,
+  php,
 ];
 
 /** Languages that a fence may name without being parsed: no parser of ours reads them. */

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { keyValuePlans, postgresPlans, serverPlans } from '../../src/blueprint/schema/values.ts';
-import { databaseConnections, keyValueSize, serverMemory } from '../../src/rehearsal/plan-sizes.ts';
+import {
+  databaseConnections,
+  keyValueSize,
+  planNames,
+  serverMemory,
+} from '../../src/blueprint/platform/plans.ts';
 
 test('memory of services, by new and by old names', () => {
   const expected: [string | undefined, number][] = [
@@ -15,7 +19,7 @@ test('memory of services, by new and by old names', () => {
     ['12c-96g', 98_304],
   ];
   for (const [plan, memory] of expected) assert.equal(serverMemory(plan), memory, plan);
-  for (const plan of serverPlans) assert.ok(serverMemory(plan) >= 512, plan);
+  for (const plan of planNames.server) assert.ok(serverMemory(plan) >= 512, plan);
 });
 
 test('memory and connections of Key Value', () => {
@@ -30,7 +34,7 @@ test('memory and connections of Key Value', () => {
   for (const [plan, memory, connections] of expected) {
     assert.deepEqual(keyValueSize(plan), { memory, connections }, plan);
   }
-  for (const plan of keyValuePlans) assert.ok(keyValueSize(plan).connections >= 50, plan);
+  for (const plan of planNames.keyvalue) assert.ok(keyValueSize(plan).connections >= 50, plan);
 });
 
 test('connections of Postgres', () => {
@@ -46,5 +50,5 @@ test('connections of Postgres', () => {
   ];
   for (const [plan, connections] of expected)
     assert.equal(databaseConnections(plan), connections, plan);
-  for (const plan of postgresPlans) assert.ok(databaseConnections(plan) >= 100, plan);
+  for (const plan of planNames.postgres) assert.ok(databaseConnections(plan) >= 100, plan);
 });
