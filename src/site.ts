@@ -38,7 +38,13 @@ export const sections: readonly Section[] = [
   {
     folder: 'guides',
     label: 'Do',
-    about: 'One task each: deploy, shut down, scale, monitor, debug.',
+    about: 'One task each: check a file, deploy, shut down, schedule, move from Heroku.',
+  },
+  {
+    folder: 'operate',
+    label: 'Operate',
+    about:
+      'Workers in production: sizing, scaling, monitoring, retries, cost, and runbooks from symptom to fix.',
   },
   {
     folder: 'reference',

@@ -83,7 +83,7 @@ export function instances(answers: Answers, size: Size): NoteText[] {
     {
       id: 'instances',
       text: `At the peak ${number(size.inFlight)} jobs are in flight. With ${assumptions.slotUse * 100} % of the slots in use ${size.neededSlots === 1 ? 'one is' : `${number(size.neededSlots)} are`} needed; ${counted(size.instances, 'instance')} × ${number(size.slots)} make ${number(capacity)}.`,
-      href: '/guides/scaling/#how-many-slots-you-need',
+      href: '/operate/scaling/#how-many-slots-you-need',
     },
   ];
   if (size.unmet.includes('slots')) {
@@ -100,7 +100,7 @@ export function instances(answers: Answers, size: Size): NoteText[] {
       id: 'too-few-connections',
       kind: 'warning',
       text: `This load does not fit: ${counted(size.neededSlots, 'slot')} are needed, and the largest ${store} plan has connections for ${number(capacity)} of them while a deploy doubles each service. Make jobs shorter, or split them over queues with a store each.`,
-      href: '/guides/scaling/#connections-double-during-a-deploy',
+      href: '/operate/scaling/#connections-double-during-a-deploy',
     });
   }
   if (size.instances >= MANY_INSTANCES) {
@@ -108,7 +108,7 @@ export function instances(answers: Answers, size: Size): NoteText[] {
       id: 'long-rollout',
       kind: 'warning',
       text: `A deploy replaces one instance at a time. If each waits out its 60 seconds, ${number(size.instances)} take ${number(size.instances)} minutes or more.`,
-      href: '/guides/scaling/#set-the-instance-count',
+      href: '/operate/scaling/#set-the-instance-count',
     });
   }
   return found;

@@ -15,7 +15,7 @@ import { priceOf } from './prices.ts';
 
 /** What the arithmetic takes for granted. Change it here, and every project follows. */
 export const assumptions = {
-  /** Part of the slots that are busy at the peak: https://render-workers.onrender.com/guides/scaling/ */
+  /** Part of the slots that are busy at the peak: https://render-workers.onrender.com/operate/scaling/ */
   slotUse: 0.7,
   /** Part of a worker's memory that is planned with; the rest is for what grows. Our advice. */
   workerMemoryUse: 0.8,

@@ -21,7 +21,7 @@ export interface Note {
   };
   /** One to three plain sentences. Names of settings stand in backticks. */
   text: string;
-  /** From the site's root, e.g. `/guides/scaling/#autoscaling`. */
+  /** From the site's root, e.g. `/operate/scaling/#autoscaling`. */
   href: string;
 }
 

@@ -106,7 +106,7 @@ export const build = group('build', 'builds and starts', [
     cause:
       'Nothing keeps the process alive: it waits for a promise, and no connection or timer is open.',
     fix: 'Start the worker before you wait, and look whether its connection was made.',
-    page: '/guides/debugging/#the-worker-does-not-stay-up',
+    page: '/operate/debugging/#the-worker-does-not-stay-up',
     source: node,
   },
   {
@@ -117,7 +117,7 @@ export const build = group('build', 'builds and starts', [
     cause:
       'The heap reached V8’s limit, which is below the memory of the plan or was set with `--max-old-space-size`.',
     fix: 'Load less at once, lower the concurrency, or take a larger plan. Jobs in hand are as after a kill.',
-    page: '/guides/scaling/#how-many-slots-you-need',
+    page: '/operate/scaling/#how-many-slots-you-need',
     source: node,
   },
   {

@@ -1,6 +1,6 @@
 import { group } from './message.ts';
 
-const stay = '/guides/debugging/#the-worker-does-not-stay-up';
+const stay = '/operate/debugging/#the-worker-does-not-stay-up';
 
 const eventTypes = {
   title: 'Render CLI source: failure reasons of events in the API types',
@@ -108,7 +108,7 @@ export const render = group('render', 'Render', [
     cause:
       'All processes of the instance together passed the limit. It is SIGKILL: what a job had in hand follows the rules of a kill, and nobody drained.',
     fix: 'Lower the concurrency, recycle children that leak, or take a larger plan. Then look at what your framework does with a killed job.',
-    page: '/guides/scaling/#starting-values-for-05-cpu-and-512-mb',
+    page: '/operate/scaling/#starting-values-for-05-cpu-and-512-mb',
     source: {
       title: 'hexlet-volunteers/runit pull request 406: event on Render',
       url: 'https://github.com/hexlet-volunteers/runit/pull/406',
@@ -123,7 +123,7 @@ export const render = group('render', 'Render', [
     cause:
       'Not documented. In the logs that we read the program had ended or was stopped without a line of its own.',
     fix: 'Log the first thing your program does and every exit. Run the start command in a shell of the service, or in `render-workers rehearse`.',
-    page: '/guides/debugging/#how-to-look',
+    page: '/operate/debugging/#how-to-look',
     source: {
       title: 'Deployment notes of Safe-Mother-Malawi/backend, with the log of Render',
       url: 'https://github.com/Safe-Mother-Malawi/backend',
@@ -173,7 +173,7 @@ export const render = group('render', 'Render', [
     seen: 'failure reason of an event, Render API',
     cause: 'The instance passed the memory of its plan.',
     fix: 'As for `Ran out of memory`: fewer slots, recycled children, or a larger plan.',
-    page: '/guides/scaling/#how-many-slots-you-need',
+    page: '/operate/scaling/#how-many-slots-you-need',
     source: eventTypes,
   },
   {

@@ -18,7 +18,7 @@ export interface Include {
 
 const marker = /^<!-- include (\S*)#(\S*)((?: (?:bare|only))*) -->$/gm;
 
-/** The sections that a template asks for, as `<!-- include guides/scaling#autoscaling -->`. */
+/** The sections that a template asks for, as `<!-- include operate/scaling#autoscaling -->`. */
 export function includesOf(template: string): Include[] {
   return [...template.matchAll(marker)].map(
     ({ 0: whole, 1: page = '', 2: anchor = '', 3: words = '', index }) => ({

@@ -48,7 +48,7 @@ suite('in a browser', { skip: browser ? false : missing }, () => {
 
   test('pages come with the headers that Render sends, and no other script runs', async () => {
     const { page, complaints, close } = await open(widths.desktop, 'light');
-    const response = await page.goto(`${site.url}/guides/scaling/`);
+    const response = await page.goto(`${site.url}/operate/scaling/`);
     for (const [name, value] of Object.entries(publishedHeaders(root))) {
       assert.equal(response?.headers()[name.toLowerCase()], value, name);
     }

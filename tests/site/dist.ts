@@ -12,7 +12,7 @@ assert.ok(
   'These tests read the built site. Build it first: npm run build',
 );
 
-/** The address of every page, by its Markdown file: `guides/scaling.md` is `/guides/scaling/`. */
+/** The address of every page, by its Markdown file: `operate/scaling.md` is `/operate/scaling/`. */
 export const pages: ReadonlyMap<string, string> = new Map(
   filesBelow(root, 'src/content/docs')
     .filter((path) => /\.mdx?$/.test(path))

@@ -287,7 +287,7 @@ suite('the playground', { skip: browser ? false : `install it with: ${install}` 
     await page.locator('blueprint-playground[data-checked]').waitFor();
     assert.match(await editorOf(page).inputValue(), /domains: \[\]$/);
 
-    await page.goto(`${site.url}/guides/scaling/`);
+    await page.goto(`${site.url}/operate/scaling/`);
     await page.goto(site.url + link);
     await said(page, 'The file of the link is open. Undo brings back what was there.');
     assert.equal(await editorOf(page).inputValue(), bad);
@@ -373,7 +373,7 @@ suite('the playground', { skip: browser ? false : `install it with: ${install}` 
       await close();
       return scripts;
     };
-    const others = await scriptsOf('/guides/scaling/');
+    const others = await scriptsOf('/operate/scaling/');
     const own = [...(await scriptsOf('/playground/'))].filter((path) => !others.has(path));
     assert.ok(
       own.some((path) => path.includes('worker')),

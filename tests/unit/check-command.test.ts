@@ -249,7 +249,7 @@ describe('one broken field in the real handbook', () => {
       timeout: 120_000,
       shell: process.platform === 'win32',
     });
-  const path = 'src/content/docs/guides/scaling.mdx';
+  const path = 'src/content/docs/operate/scaling.mdx';
   const folder = copy();
   const lines = readFileSync(join(folder, path), 'utf8').split('\n');
   const index = lines.findIndex((line) => line.startsWith('numInstances:'));

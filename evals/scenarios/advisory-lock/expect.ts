@@ -33,7 +33,7 @@ export const scenario: Scenario = {
     {
       id: 'stand-by',
       says: 'There are still two instances.',
-      page: '/guides/scaling/#set-the-instance-count',
+      page: '/operate/scaling/#set-the-instance-count',
       demand: {
         kind: 'value',
         of: { name: 'import-worker' },

@@ -10,7 +10,7 @@ export const scenario: Scenario = {
     {
       id: 'three',
       says: 'There are three instances.',
-      page: '/guides/scaling/#set-the-instance-count',
+      page: '/operate/scaling/#set-the-instance-count',
       demand: {
         kind: 'any',
         of: [

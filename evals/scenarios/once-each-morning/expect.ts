@@ -50,7 +50,7 @@ export const scenario: Scenario = {
     {
       id: 'worker-kept',
       says: 'The two instances of `mail-worker` stay.',
-      page: '/guides/scaling/#set-the-instance-count',
+      page: '/operate/scaling/#set-the-instance-count',
       demand: {
         kind: 'value',
         of: { type: 'worker', name: 'mail-worker' },

@@ -73,7 +73,7 @@ export const scenario: Scenario = {
     {
       id: 'production-kept',
       says: 'Production has its four workers and its plan.',
-      page: '/guides/scaling/#set-the-instance-count',
+      page: '/operate/scaling/#set-the-instance-count',
       demand: {
         kind: 'all',
         of: [

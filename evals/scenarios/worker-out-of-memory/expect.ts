@@ -47,7 +47,7 @@ export const scenario: Scenario = {
     {
       id: 'same-plan',
       says: 'The plan is the same.',
-      page: '/guides/scaling/#starting-values-for-05-cpu-and-512-mb',
+      page: '/operate/scaling/#starting-values-for-05-cpu-and-512-mb',
       demand: {
         kind: 'value',
         of: { type: 'worker', name: 'thumbs-worker' },
