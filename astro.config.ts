@@ -3,7 +3,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import starlightLinksValidator from 'starlight-links-validator';
 import { publishedHeaders } from './src/headers.ts';
-import { ranking } from './src/search.ts';
+import { searchIndex } from './src/plugins/search-index.ts';
 import { sections, site, tagline } from './src/site.ts';
 
 export default defineConfig({
@@ -50,11 +50,13 @@ export default defineConfig({
       customCss: ['./src/styles/handbook.css', './src/styles/topology.css'],
       disable404Route: true,
       routeMiddleware: './src/route-data.ts',
-      pagefind: { ranking },
+      // The search box is ours: sections as results, synonyms, misspelt words.
+      pagefind: false,
       components: {
         Footer: './src/components/Footer.astro',
         MarkdownContent: './src/components/MarkdownContent.astro',
         PageTitle: './src/components/PageTitle.astro',
+        Search: './src/components/Search.astro',
       },
       sidebar: sections.map(({ folder, label, pages }) => ({
         label,
@@ -74,5 +76,6 @@ export default defineConfig({
         }),
       ],
     }),
+    searchIndex(),
   ],
 });

@@ -4,25 +4,14 @@ import { scenarios } from './rehearsal/scenarios/index.ts';
 import { twinPath } from './twins/pages.ts';
 
 /**
- * Gives search the description of each page, and the words for it that the page itself does not use,
- * agents the address of its Markdown twin, and the table of contents the headings that a component draws.
+ * Gives search the words for each page that the page itself does not use, agents the address of its
+ * Markdown twin, and the table of contents the headings that a component draws.
  */
 export const onRequest = defineRouteMiddleware((context) => {
   const { head, entry, id, toc } = context.locals.starlightRoute;
-  const description = head.find(({ attrs }) => attrs?.['name'] === 'description');
-  if (description) {
-    description.attrs = {
-      ...description.attrs,
-      'data-pagefind-meta': 'description[content]',
-    };
-  }
   const { keywords } = entry.data;
   if (keywords.length > 0) {
-    const content = keywords.join(', ');
-    head.push({
-      tag: 'meta',
-      attrs: { name: 'keywords', content, 'data-pagefind-meta': 'keywords[content]' },
-    });
+    head.push({ tag: 'meta', attrs: { name: 'keywords', content: keywords.join(', ') } });
   }
   if (id !== '404') {
     head.push({

@@ -46,7 +46,7 @@ export function findings(root: string) {
         renderData.blockAst.children.push(
           h(
             'ul.findings',
-            { 'data-pagefind-ignore': '' },
+            { 'data-search-ignore': '' },
             found.map(({ rule, severity, message, range }) =>
               h('li', [
                 ...(range ? [h('span.at', `${range.start.line}:${range.start.column}`), ' '] : []),

@@ -38,7 +38,7 @@ export function playground(root: string) {
           {
             href: await linkTo(text),
             'aria-label': `Open in the playground: ${nameOf(meta, props.title)}`,
-            'data-pagefind-ignore': '',
+            'data-search-ignore': '',
           },
           'Open in the playground',
         );

@@ -46,7 +46,7 @@ export function topology() {
         const id = `wires-${createHash('sha256').update(code).digest('hex').slice(0, 8)}`;
         const isOpen = classify({ meta }).class === 'example';
         renderData.blockAst.children.push(
-          h('details.topology', { open: isOpen, 'data-pagefind-ignore': '' }, [
+          h('details.topology', { open: isOpen, 'data-search-ignore': '' }, [
             h('summary', 'What it wires'),
             h(
               'div.picture',

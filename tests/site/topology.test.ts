@@ -78,7 +78,7 @@ suite('each page shows what its Blueprints wire, and no more than that', () => {
         const description = inner.find(({ tagName }) => tagName === 'desc');
         assert.equal(description && textOf(description), wordsOf(picture));
         assert.equal(attribute(picture, 'open') !== undefined, expected[index]?.isOpen);
-        assert.notEqual(attribute(picture, 'data-pagefind-ignore'), undefined);
+        assert.notEqual(attribute(picture, 'data-search-ignore'), undefined);
       });
       const ids = elements.flatMap((element) => attribute(element, 'id') ?? []);
       assert.deepEqual(
