@@ -1,7 +1,7 @@
 /**
  * Checks every fence, every Blueprint and every example source of the project, that the evidence of each
  * example was measured on its files as they are, that the timeline of its page ends when its Blueprint
- * says, and that the skills are what the pages make of them.
+ * says, that the prose keeps to the house style, and that the skills are what the pages make of them.
  *
  *   node scripts/check.ts [--write] [--require-all] [--root DIR]
  *   node scripts/check.ts --stale [--today YYYY-MM-DD]
@@ -22,6 +22,7 @@ import { findBlueprints } from '../src/fences/files.ts';
 import { checkExampleSources } from '../src/fences/sources.ts';
 import { checkTimelines } from '../src/fences/timelines.ts';
 import { refresh } from '../src/fences/write.ts';
+import { lintProse } from '../src/prose/lint.ts';
 import { staleEvidence } from '../src/rehearsal/evidence.ts';
 import { checkSkills } from '../src/skills/check.ts';
 import { formatStale, staleFacts } from './stale.ts';
@@ -82,6 +83,13 @@ async function main(): Promise<number> {
   for (const finding of report.findings) print(finding, sourceOf.get(finding.path) ?? '');
   let count = report.findings.length;
 
+  // A file that is no Markdown has its finding already.
+  const prose = files
+    .filter(({ path, error }) => !error && isOurProse(path))
+    .flatMap(({ path, source }) => lintProse(path, source));
+  for (const finding of prose) print(finding, sourceOf.get(finding.path) ?? '');
+  count += prose.length;
+
   const blueprints = findBlueprints(root);
   for (const path of blueprints) {
     const source = readFileSync(join(root, path), 'utf8');
@@ -130,6 +138,11 @@ async function main(): Promise<number> {
   }
   console.log(count === 0 ? 'check: no findings' : `check: ${count} finding(s)`);
   return count === 0 ? 0 : 1;
+}
+
+/** Skills are made from pages and from templates, which are read themselves. */
+function isOurProse(path: string): boolean {
+  return !path.startsWith('skills/');
 }
 
 function list(counts: Record<string, number>): string {

@@ -42,7 +42,7 @@ export const asynq = group('asynq', 'Asynq', [
   },
   {
     id: 'invalid-url-scheme',
-    means: 'The URL is empty or begins with valkey',
+    means: 'The URL is empty or begins with `valkey://`',
     text: 'redis: invalid URL scheme:',
     seen: 'go-redis 9.14.1',
     cause: 'Nothing after the colon: the variable is not set on this service.',

@@ -180,7 +180,7 @@ export const celery = group('celery', 'Celery', [
     text: 'Substantial drift from … may mean clocks are out of sync.  Current drift is … seconds.',
     seen: 'Celery 5.7.0, source',
     cause:
-      'An event arrived long after it was stamped. A worker that was frozen or very busy looks the same.',
+      'An event arrived long after it was stamped. A worker that was frozen or overloaded looks the same.',
     fix: '`--without-gossip --without-mingle` if you do not use events; otherwise look for a worker short of CPU.',
     page: '/frameworks/celery/#concurrency-on-a-small-plan',
     source: {

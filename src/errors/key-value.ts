@@ -137,7 +137,7 @@ export const keyValue = group('key-value', 'Key Value (Valkey, Redis)', [
     text: 'BUSY Valkey is busy running a script. You can only call SCRIPT KILL or SHUTDOWN NOSAVE.',
     seen: 'Valkey 8.0.1',
     cause:
-      'A Lua script runs for more than five seconds, and meanwhile nobody else is served. Queues with very many jobs in one call do it.',
+      'A Lua script runs for more than five seconds, and meanwhile nobody else is served. Queues with thousands of jobs in one call do it.',
     fix: 'Clean in small steps. `SCRIPT KILL` ends a script that has not written yet.',
     page: '/understand/key-value/#memory-size-for-the-backlog',
     source: replies,

@@ -1,0 +1,127 @@
+/** A word or phrase that the handbook does not write. */
+export interface Avoided {
+  /** Found whole, in any case unless `spelling` says otherwise. */
+  phrase: string;
+  /** What to write, or why not. */
+  instead: string;
+}
+
+const filler = 'leave it out: the sentence says the same without it';
+const hype = 'say what it does, with a number';
+const talksDown = 'leave it out: it is no comfort to whoever does not find it so';
+
+/** Words without content, of praise, and long ways of saying something short. */
+export const avoided: readonly Avoided[] = [
+  ...['actually', 'basically', 'literally', 'really', 'very', 'of course', 'needless to say'].map(
+    (phrase) => ({ phrase, instead: filler }),
+  ),
+  ...[
+    'note that',
+    'please note',
+    'it is important to',
+    'keep in mind that',
+    'it should be noted',
+    'as you can see',
+    'as mentioned',
+    'at the end of the day',
+    'when it comes to',
+    'in this section',
+    'in this guide',
+    'in this article',
+    'let us',
+    "let's",
+  ].map((phrase) => ({ phrase, instead: filler })),
+  ...[
+    'simply',
+    'easily',
+    'obviously',
+    'trivially',
+    'straightforward',
+    'effortless',
+    'effortlessly',
+  ].map((phrase) => ({ phrase, instead: talksDown })),
+  ...[
+    'powerful',
+    'seamless',
+    'seamlessly',
+    'robust',
+    'blazing',
+    'blazingly',
+    'cutting-edge',
+    'best-in-class',
+    'world-class',
+    'state-of-the-art',
+    'game-changer',
+    'supercharge',
+    'delightful',
+    'rock-solid',
+    'battle-tested',
+    'next-generation',
+    'enterprise-grade',
+    'out of the box',
+    'under the hood',
+    'deep dive',
+  ].map((phrase) => ({ phrase, instead: hype })),
+  { phrase: 'in order to', instead: 'to' },
+  { phrase: 'due to the fact that', instead: 'because' },
+  { phrase: 'in the event that', instead: 'if' },
+  { phrase: 'a number of', instead: 'the number, or “several”' },
+  { phrase: 'a lot of', instead: 'the number, or “many”' },
+  { phrase: 'prior to', instead: 'before' },
+  { phrase: 'subsequent to', instead: 'after' },
+  { phrase: 'at this point in time', instead: 'now' },
+  { phrase: 'utilize', instead: 'use' },
+  { phrase: 'utilizes', instead: 'uses' },
+  { phrase: 'leverage', instead: 'use' },
+  { phrase: 'leverages', instead: 'uses' },
+  { phrase: 'facilitate', instead: 'help' },
+  { phrase: 'allows you to', instead: 'say what you do: “you …”, or “… lets you”' },
+  { phrase: 'enables you to', instead: 'say what you do: “you …”, or “… lets you”' },
+  { phrase: 'and/or', instead: '“and”, “or”, or both written out' },
+  { phrase: 'click here', instead: 'the name of what the link leads to' },
+  { phrase: 'blacklist', instead: 'block list' },
+  { phrase: 'whitelist', instead: 'allow list' },
+  // One concept, one name.
+  { phrase: 'grace time', instead: 'grace period' },
+  { phrase: 'in-flight jobs', instead: 'jobs in flight' },
+  { phrase: 'message broker', instead: 'broker' },
+  { phrase: 'shutdown timeout of Render', instead: 'shutdown delay' },
+  { phrase: 'connexion', instead: 'connection' },
+];
+
+/** Names and words that have one spelling, and the others that are found in the wild. */
+export const spellings: readonly { right: string; wrong: readonly string[] }[] = [
+  { right: 'BullMQ', wrong: ['bullmq', 'Bullmq', 'BullMq', 'bullMQ', 'Bull MQ'] },
+  { right: 'Sidekiq', wrong: ['sidekiq', 'SideKiq', 'SideKick', 'Sidekick'] },
+  { right: 'Celery', wrong: ['celery'] },
+  { right: 'Asynq', wrong: ['asynq', 'AsynQ'] },
+  { right: 'Oban', wrong: ['oban'] },
+  { right: 'Dramatiq', wrong: ['dramatiq', 'Dramatic'] },
+  { right: 'Huey', wrong: ['huey'] },
+  { right: 'GoodJob', wrong: ['Good Job', 'Goodjob', 'goodjob'] },
+  { right: 'Solid Queue', wrong: ['SolidQueue', 'Solid queue', 'solid queue'] },
+  { right: 'Graphile Worker', wrong: ['Graphile worker', 'graphile worker'] },
+  { right: 'pg-boss', wrong: ['PgBoss', 'PG Boss', 'Pg-boss', 'pgboss'] },
+  { right: 'PgBouncer', wrong: ['pgbouncer', 'pgBouncer', 'PGBouncer', 'Pgbouncer'] },
+  { right: 'PostgreSQL', wrong: ['Postgresql', 'postgresql', 'PostgresSQL', 'PostGres'] },
+  { right: 'Postgres', wrong: ['postgres'] },
+  { right: 'Valkey', wrong: ['valkey', 'ValKey'] },
+  { right: 'Redis', wrong: ['redis', 'REDIS'] },
+  { right: 'Node.js', wrong: ['NodeJS', 'Nodejs', 'NodeJs', 'node.js', 'Node JS'] },
+  { right: 'JavaScript', wrong: ['Javascript', 'javascript'] },
+  { right: 'TypeScript', wrong: ['Typescript', 'typescript'] },
+  { right: 'GitHub', wrong: ['Github', 'github', 'GitHUB'] },
+  { right: 'YAML', wrong: ['Yaml', 'yaml'] },
+  { right: 'JSON', wrong: ['Json', 'json'] },
+  { right: 'SIGTERM', wrong: ['sigterm', 'SigTerm', 'Sigterm', 'SIG_TERM'] },
+  { right: 'SIGKILL', wrong: ['sigkill', 'SigKill', 'Sigkill', 'SIG_KILL'] },
+  { right: 'Blueprint', wrong: ['blueprint', 'blue print'] },
+  { right: 'Dashboard of Render', wrong: ['Render dashboard', 'render dashboard'] },
+  { right: 'behavior', wrong: ['behaviour', 'Behaviour'] },
+  { right: 'color', wrong: ['colour', 'Colour'] },
+  { right: 'serialize', wrong: ['serialise', 'serialised', 'serialises'] },
+  { right: 'recognize', wrong: ['recognise', 'recognised', 'recognises'] },
+  { right: 'initialize', wrong: ['initialise', 'initialised'] },
+  { right: 'optimize', wrong: ['optimise', 'optimised'] },
+  { right: 'acknowledgment', wrong: ['acknowledgement', 'Acknowledgement'] },
+];
