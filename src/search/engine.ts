@@ -148,34 +148,52 @@ function distance(term: string): number {
   return term.length < 6 ? 1 : 2;
 }
 
+/** A section that fits nearly as well as its page's beginning is where the reader wants to be. */
+const NEARLY = 0.3;
+
+interface Scored extends Hit {
+  score: number;
+  /** How much of the query it has, from 0 to 1. */
+  covered: number;
+}
+
 function byPage(
   found: readonly SearchResult[],
   asked: readonly string[],
   origin: ReadonlyMap<string, string>,
 ): PageHits[] {
-  const pages = new Map<string, { score: number; hits: (Hit & { score: number })[] }>();
+  const pages = new Map<string, { score: number; hits: Scored[] }>();
   const scored = found
-    .map((result) => {
+    .map((result): Scored => {
       const covered =
         new Set(result.queryTerms.map((term) => origin.get(term))).size / asked.length;
-      const fits = fit(String(result.id), result['page'], asked);
-      return { result, score: result.score * covered ** 1.5 * fits };
+      const { id, page, heading, excerpt, terms } = result as SearchResult & Section;
+      const score = result.score * covered ** 1.5 * fit(id, page, asked);
+      return { url: id, page, heading, excerpt, terms, score, covered };
     })
     .sort((a, b) => b.score - a.score);
-  for (const { result, score } of scored) {
-    const url = String(result.id);
-    const page = url.replace(/#.*/, '');
+  for (const hit of scored) {
+    const page = hit.url.replace(/#.*/, '');
     const of = pages.get(page) ?? { score: 0, hits: [] };
     // Several good sections say that the page is about it; the best one says most.
-    of.score += score * 0.3 ** of.hits.length;
-    const { heading, excerpt, terms } = result;
-    of.hits.push({ url, page: result['page'], heading, excerpt, terms, score });
+    of.score += hit.score * 0.3 ** of.hits.length;
+    of.hits.push(hit);
     pages.set(page, of);
   }
   return [...pages.entries()]
     .sort(([, a], [, b]) => b.score - a.score)
-    .map(([page, { hits }]) => ({
-      page,
-      hits: hits.slice(0, 3).map(({ score: _, ...hit }) => hit),
-    }));
+    .map(([page, { hits }]) => ({ page, hits: sectionFirst(hits).slice(0, 3).map(plainHit) }));
+}
+
+function sectionFirst(hits: readonly Scored[]): readonly Scored[] {
+  const [first, ...others] = hits;
+  if (first?.heading !== '') return hits;
+  const better = others.find(
+    ({ score, covered }) => covered >= first.covered && score >= first.score * NEARLY,
+  );
+  return better ? [better, first, ...others.filter((hit) => hit !== better)] : hits;
+}
+
+function plainHit({ score: _score, covered: _covered, ...hit }: Scored): Hit {
+  return hit;
 }

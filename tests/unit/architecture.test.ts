@@ -42,6 +42,13 @@ test('the topology imports the engine and its layout library, so that it runs in
   assert.deepEqual(strays, ['src/topology/layout.ts: @dagrejs/dagre']);
 });
 
+test('a search needs no more than its two libraries in the browser', () => {
+  const strays = ['engine', 'terms', 'synonyms', 'suggested'].flatMap((name) =>
+    importsOf(`src/search/${name}.ts`).filter((imported) => !/^\.\/[\w-]+\.ts$/.test(imported)),
+  );
+  assert.deepEqual(strays.sort(), ['minisearch', 'stemmer']);
+});
+
 test('only a picture loads the layout library: no command starts with it', () => {
   const seen = new Set<string>();
   const visit = (path: string) => {

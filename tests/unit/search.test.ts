@@ -147,6 +147,11 @@ suite('search', () => {
     assert.equal(first('valkey evicts'), '/understand/key-value/#eviction');
   });
 
+  test('opens at a section that fits as well as the beginning of its page', () => {
+    assert.equal(first('cron jobs overlap'), '/guides/cron-jobs/#overlap');
+    assert.equal(first('cron jobs'), '/guides/cron-jobs/');
+  });
+
   test('finds a word by its synonym, behind the word itself', () => {
     assert.equal(search(index, 'redis')[0]?.page, '/understand/key-value/');
     assert.equal(search(index, 'periodic')[0]?.page, '/guides/cron-jobs/');
