@@ -31,3 +31,14 @@ export function planOf(
 ): Pick<RehearsalPlan, 'framework' | 'notRehearsed'> | undefined {
   return plans[`/examples/${example}/rehearsal.json`];
 }
+
+const blueprints = import.meta.glob<string>('/examples/*/render.yaml', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+/** The `render.yaml` of an example. */
+export function blueprintOf(example: string): string {
+  return blueprints[`/examples/${example}/render.yaml`] ?? '';
+}

@@ -167,6 +167,86 @@ export function longJobRows(
   );
 }
 
+/** The head of the table of all examples by their memory. */
+export const memoryHead = [
+  'Example',
+  'Versions',
+  'Jobs at once',
+  'Peak memory of an instance',
+  'Connections at most, of all',
+] as const;
+
+/** One example in the table of memory. */
+export interface MemoryRow {
+  example: string;
+  name: string;
+  versions: string;
+  slots: string;
+  memory: Figure;
+  connections: string;
+}
+
+/**
+ * What a worker took of memory and connections in any scenario, the leanest first. It is of the form that the
+ * handbook recommends, or of the default where there is no other.
+ */
+export function memoryRows(
+  examples: readonly {
+    example: string;
+    evidence: Evidence | undefined;
+    /** The example's `render.yaml`. */
+    blueprint: string;
+  }[],
+): MemoryRow[] {
+  return examples
+    .flatMap(({ example, evidence, blueprint }) => {
+      const form = playedForms(evidence ? playedOf(evidence) : []).at(-1);
+      if (!evidence || !form) return [];
+      const { scenarios: played, worker } = evidence.forms[form];
+      const peaks = played.flatMap(({ instances }) => instances.map((own) => own.peakMemory));
+      return [
+        {
+          peak: Math.max(...peaks),
+          example,
+          name: evidence.framework,
+          versions: versionsOf(evidence),
+          slots: slotsOf(worker.startCommand, blueprint) ?? 'not set',
+          memory: overviewOf(evidence, form, undefined).memory,
+          connections: connectionsByStore(played),
+        },
+      ];
+    })
+    .sort((a, b) => a.peak - b.peak)
+    .map(({ peak: _, ...row }) => row);
+}
+
+const languages = ['Python', 'Ruby', 'Elixir', 'Node.js', 'Go', 'Rust'];
+
+/** The framework's version, and the language's. */
+function versionsOf({ versions }: Evidence): string {
+  return Object.entries(versions)
+    .filter(([name], index) => index === 0 || languages.includes(name))
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ');
+}
+
+/** How many jobs an instance runs at once, by its command or its variable. */
+function slotsOf(command: string, blueprint: string): string | undefined {
+  const flag = /\s-(?:c|-?concurrency|-num-workers|-workers|-threads)[= ](\d+)/.exec(command);
+  const variable = /key: WORKER_CONCURRENCY\s+value: "?(\d+)/.exec(blueprint);
+  return flag?.[1] ?? variable?.[1];
+}
+
+/** The most connections that each store counted, the store by what it runs. */
+function connectionsByStore(played: Evidence['forms'][Form]['scenarios']): string {
+  const most = new Map<string, number>();
+  for (const { software, connections } of played.flatMap(({ servers }) => servers)) {
+    const [store = ''] = software.split(' ');
+    most.set(store, Math.max(connections.most, most.get(store) ?? 0));
+  }
+  return [...most].map(([store, count]) => `${count} ${store}`).join(', ');
+}
+
 /** How a scenario is played, and what it cannot do without. */
 export function callOf({ name, needs }: Pick<Scenario, 'name' | 'needs'>): string {
   const wants = [

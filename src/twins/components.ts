@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { catalog } from '../blueprint/index.ts';
 import { defaultAnswers, type Question, questions } from '../builder/answers.ts';
 import { questions as choice, type Link } from '../chooser/chooser.ts';
+import { type BillName, billOf } from '../components/bills.ts';
 import { assumptionFigures, frameworkFigures } from '../components/builder/figures.ts';
 import { coverageFigures } from '../components/coverage-figures.ts';
 import { type FactName, priceText, tableOf } from '../components/facts.ts';
@@ -13,6 +14,8 @@ import {
   isDrawn,
   longJobColumns,
   longJobRows,
+  memoryHead,
+  memoryRows,
   overviewColumns,
   overviewRows,
   playedForms,
@@ -46,6 +49,10 @@ export type Properties = Readonly<Record<string, string | number | boolean>>;
 export const components: Readonly<
   Record<string, (properties: Properties, root: string) => string>
 > = {
+  Bill: ({ of }) => {
+    const { head, rows } = billOf(of as BillName);
+    return table(head, rows);
+  },
   Builder: () => builder(),
   BuilderFigures: ({ of }) => {
     const { head, rows } = of === 'assumptions' ? assumptionFigures() : frameworkFigures();
@@ -80,6 +87,7 @@ export const components: Readonly<
   },
   LinkCard: ({ title, description, href }) => `- [${title}](${href}): ${description}`,
   LongJobs: (_, root) => longJobs(root),
+  MemoryTable: (_, root) => memoryTable(root),
   Playground: () =>
     'The editor is on the web page and needs a browser. The same check in a terminal is `npx render-workers check`: see [Check your render.yaml](/guides/checking/).',
   Price: ({ of }) => priceText(String(of)),
@@ -211,6 +219,24 @@ function longJobs(root: string): string {
       `[${name}](/frameworks/${pageOf(example)}/#measured)`,
       form,
       ...figures.map((own) => figure(own) || 'none'),
+    ]),
+  );
+}
+
+function memoryTable(root: string): string {
+  const all = exampleNames(root).map((example) => ({
+    example,
+    evidence: evidenceOf(example, root),
+    blueprint: readFileSync(join(root, 'examples', example, 'render.yaml'), 'utf8'),
+  }));
+  return table(
+    memoryHead,
+    memoryRows(all).map(({ example, name, versions, slots, memory, connections }) => [
+      `[${name}](/frameworks/${pageOf(example)}/#measured)`,
+      versions,
+      slots,
+      figure(memory),
+      connections,
     ]),
   );
 }
