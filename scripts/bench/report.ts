@@ -1,6 +1,6 @@
-import os from 'node:os';
 import type { CommandResult } from './commands.ts';
 import { type FormatTime, findings } from './formats.ts';
+import { machineOf } from './machine.ts';
 import type { Typing } from './playground.ts';
 import type { Reading } from './reading.ts';
 import type { Scaling } from './scaling.ts';
@@ -54,13 +54,7 @@ export function render(report: Report): { text: string; data: object; isMet: boo
   const perService = scaling.map((row) => row.perService);
   const spread = Math.max(...perService) / Math.min(...perService);
   const growth = Math.max(...formats.map(({ few, many }) => many / few));
-  const machine = {
-    node: process.version,
-    cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
-    cores: os.cpus().length,
-    memoryGB: Math.round(os.totalmem() / 2 ** 30),
-    platform: `${process.platform} ${process.arch}`,
-  };
+  const machine = machineOf();
 
   const commandRows = commands.map(({ name, took, install, files: given }) => {
     if (took === undefined) return `| \`${name}\` | SKIPPED: ${install} | | |`;

@@ -108,6 +108,7 @@ export async function startBroker(session: Session, resource: Resource): Promise
       persistence,
     },
     connectionLimit: connections,
+    pid: () => server.pid,
     connections: async () => Number(await info('clients', 'connected_clients')) - 1,
     evicted: async () => Number(await info('stats', 'evicted_keys')),
     contents: () => contentsOf(redis),

@@ -163,6 +163,7 @@ export async function startDatabase(
       ...(mayPool && !pooler && { pool: 'none here, and no service that runs here uses it' }),
     },
     connectionLimit: limit - RESERVED,
+    pid: () => server.pid,
     async connections() {
       const [row] = await sql`
         select count(*) from pg_stat_activity

@@ -5,11 +5,10 @@ import { parseEnv } from 'node:util';
 import { brokers, type Resource } from '../blueprint/index.ts';
 import { startBroker } from './broker.ts';
 import { Workspace } from './build.ts';
-import { Command, type Line } from './command.ts';
+import { Command } from './command.ts';
 import { startDatabase } from './database.ts';
 import { buildVariables, machineVariables, platformVariables, Resolver } from './environment.ts';
 import { Instance } from './instance.ts';
-import type { Ledger } from './ledger.ts';
 import { freePort } from './ports.ts';
 import { Producer } from './producer.ts';
 import { type Project, readProject, type Service } from './project.ts';
@@ -17,7 +16,7 @@ import { RESULT_VERSION, type RehearsalResult, type ScenarioResult } from './res
 import type { Scenario } from './scenarios/scenario.ts';
 import type { Server } from './server.ts';
 import type { Session } from './session.ts';
-import { Stage, type Watcher } from './stage.ts';
+import { Stage, type StageOptions, type Watcher } from './stage.ts';
 import { Trouble } from './trouble.ts';
 
 /** What is rehearsed, and how. */
@@ -107,17 +106,32 @@ export async function rehearse(
   };
 }
 
-async function playOne(
+/** Brokers and databases that run, and the services that use them, built and ready to start. */
+export interface Setting {
+  /** The one that holds the queue comes first. */
+  servers: Server[];
+  /** The variables that the Blueprint gives a service. */
+  own(service: Service): Record<string, string>;
+  startService: StageOptions['startService'];
+  startProducer: StageOptions['startProducer'];
+}
+
+/**
+ * Starts what the worker and its producer refer to, empty, and builds both.
+ *
+ * @param given values for what the Blueprint does not hold, by key
+ * @throws {Trouble} if something is missing, or a build fails
+ */
+export async function setUp(
   session: Session,
-  options: RehearseOptions,
-  project: Project,
+  options: Pick<RehearseOptions, 'blueprint' | 'build' | 'set' | 'valuesFile'> & {
+    watcher: Pick<RehearseOptions['watcher'], 'onPhase'>;
+  },
+  { worker, producer, blueprint }: Project,
   workspace: Workspace,
   given: Record<string, string>,
-  scenario: Scenario,
-  onBuilt: () => Promise<void>,
-): Promise<ScenarioResult> {
+): Promise<Setting> {
   const { watcher } = options;
-  const { worker, producer, blueprint } = project;
   watcher.onPhase('starting brokers and databases');
   const references = blueprint.references.filter(
     ({ from }) => from === worker.resource || from === producer?.resource,
@@ -173,20 +187,50 @@ async function playOne(
   for (const service of producer ? [worker, producer] : [worker]) own(service);
   await build(worker);
   if (producer) await build(producer);
-  await onBuilt();
 
-  const startService = (
-    service: Service,
-    name: string,
-    extra: Record<string, string>,
-    onLine: (line: Line) => void,
-  ) =>
+  const startService: Setting['startService'] = (service, name, extra, onLine) =>
     Instance.start(name, service.startCommand, {
       session,
       cwd: workspace.folderOf(service),
       env: { ...environmentOf(service, name), ...extra },
       onLine,
     });
+  return {
+    servers,
+    own,
+    startService,
+    async startProducer(ledger) {
+      if (!producer) return undefined;
+      const instance = await startService(
+        producer,
+        producer.name,
+        { HOST: '127.0.0.1', PORT: String(port) },
+        () => {},
+      );
+      return Producer.connect(instance, port, ledger);
+    },
+  };
+}
+
+async function playOne(
+  session: Session,
+  options: RehearseOptions,
+  project: Project,
+  workspace: Workspace,
+  given: Record<string, string>,
+  scenario: Scenario,
+  onBuilt: () => Promise<void>,
+): Promise<ScenarioResult> {
+  const { watcher } = options;
+  const { worker } = project;
+  const { servers, own, startService, startProducer } = await setUp(
+    session,
+    options,
+    project,
+    workspace,
+    given,
+  );
+  await onBuilt();
 
   watcher.onPhase(`${scenario.name}: ${scenario.title}`);
   const stage = new Stage({
@@ -202,16 +246,7 @@ async function playOne(
     watch: options.watch,
     servers,
     startService,
-    async startProducer(ledger: Ledger) {
-      if (!producer) return undefined;
-      const instance = await startService(
-        producer,
-        producer.name,
-        { HOST: '127.0.0.1', PORT: String(port) },
-        () => {},
-      );
-      return Producer.connect(instance, port, ledger);
-    },
+    startProducer,
     enqueueOwn: options.enqueue === undefined ? undefined : () => enqueueOwn(options.enqueue ?? ''),
     watcher,
   });
@@ -253,7 +288,7 @@ async function playOne(
 function variablesOf(
   resolver: Resolver,
   service: Service,
-  { blueprint, valuesFile }: RehearseOptions,
+  { blueprint, valuesFile }: Pick<RehearseOptions, 'blueprint' | 'valuesFile'>,
 ): Record<string, string> {
   const { variables, missing } = resolver.resolve(service.resource as Resource);
   if (missing.length === 0) return variables;

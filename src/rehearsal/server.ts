@@ -12,6 +12,8 @@ export interface Server {
   /** What was set because of the Blueprint, for the report. */
   settings: Record<string, string>;
   connectionLimit: number;
+  /** The process that was started last, of which all others of the server descend. */
+  pid(): number | undefined;
   /** Connections of others than the rehearsal. */
   connections(): Promise<number>;
   /** What lies in it that looks like a queue, as counts by name. */
@@ -68,6 +70,10 @@ export class ServerProcess {
       this.#output += error.message;
     });
     if (this.#child.pid !== undefined) session.registerServer(this.#child.pid, emergency);
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
   }
 
   get isRunning(): boolean {

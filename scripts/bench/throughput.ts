@@ -1,0 +1,179 @@
+/**
+ * Measures how many jobs a second one worker of each example does on one small store, beside bare loops.
+ *
+ *   node scripts/bench/throughput.ts [NAME…] [--rounds N] [--seconds N] [--write]
+ *
+ * NAME       these examples only, also those that are skipped otherwise
+ * --rounds   how often each is measured, in turns (default 3)
+ * --seconds  that one measurement shall take, by the rate of a first run that does not count (default 5)
+ * --write    keep the tables in bench/throughput.md and bench/throughput.json
+ *
+ * Exit codes: 0 measured, 1 an example could not be measured, 2 usage or something is missing.
+ */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { parseBlueprint, readModel, stringOf } from '../../src/blueprint/index.ts';
+import type { Measured, Run, ThroughputReport } from '../../src/components/throughput.ts';
+import { readPlan } from '../../src/rehearsal/evidence.ts';
+import { Trouble } from '../../src/rehearsal/trouble.ts';
+import { machineOf } from './machine.ts';
+import { ordersFor, WARM_UP } from './receipts.ts';
+import { type Contestant, contestantOf } from './throughput/example.ts';
+import { bareCommands, postgresPeer, redisPeer } from './throughput/peers.ts';
+import { renderThroughput } from './throughput/report.ts';
+import { skipLockedBench, WINDOW_SECONDS } from './throughput/skip-locked.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** What is not built unless it is asked for by name, by its runtime. */
+const notBuilt: Record<string, string> = {
+  rust: 'a release build takes minutes; name the example to try it',
+  elixir: 'hex.pm is not asked for packages; name the example to try it',
+  ruby: 'rubygems.org is not asked for packages; name the example to try it',
+};
+/** In place of every build command, on the Ruby packages of Debian. */
+const debian = (folder: string) => `sh ${join(root, 'tests/rehearsal', folder, 'build.sh')}`;
+const builds: Record<string, string> = {
+  sidekiq: debian('debian-sidekiq'),
+  'poll-loop-ruby': debian('debian-poll-loop-ruby'),
+};
+/** The run that does not count, by which the number of orders is chosen. */
+const first = { orders: 200, seconds: 20 };
+const limits = { least: 60, most: 5000 };
+/** How much longer than planned a run may take. */
+const PATIENCE = 8;
+
+async function main(): Promise<number> {
+  let values: { rounds: string; seconds: string; write: boolean };
+  let named: string[];
+  try {
+    ({ values, positionals: named } = parseArgs({
+      allowPositionals: true,
+      options: {
+        rounds: { type: 'string', default: '3' },
+        seconds: { type: 'string', default: '5' },
+        write: { type: 'boolean', default: false },
+      },
+    }));
+    for (const value of [values.rounds, values.seconds]) {
+      if (!/^[1-9]\d*$/.test(value)) throw new Error(`\`${value}\` is not a whole number above 0.`);
+    }
+    const unknown = named.find((name) => !readPlan(root, name));
+    if (unknown !== undefined) throw new Error(`There is no example \`${unknown}\`.`);
+  } catch (error) {
+    console.error(
+      `${(error as Error).message}\nusage: npm run bench:throughput -- [NAME…] [--rounds N] [--seconds N] [--write]`,
+    );
+    return 2;
+  }
+  const rounds = Number(values.rounds);
+  const seconds = Number(values.seconds);
+  const skipped: ThroughputReport['skipped'] = [];
+  const skip = (example: string, why: string) => {
+    console.error(`SKIPPED ${example}: ${why}`);
+    skipped.push({ example, why });
+  };
+  const names = (named.length > 0 ? named : readdirSync(join(root, 'examples')).sort()).filter(
+    (name) => {
+      const why = named.length > 0 ? undefined : reasonToSkip(name);
+      if (why !== undefined) skip(name, why);
+      return why === undefined;
+    },
+  );
+  const entries: { contestant: Contestant; orders: number; runs: Run[] }[] = [];
+  let hasFailed = false;
+  const fail = (name: string, error: unknown) => {
+    if (!(error instanceof Trouble)) throw error;
+    hasFailed = true;
+    console.error(`FAILED ${name}: ${[error.message, ...error.lines].join('\n  | ')}`);
+  };
+  const database = await skipLockedBench(root);
+  if (!database) skip('SKIP LOCKED', 'no pgbench; install it: apt-get install postgresql');
+  try {
+    const contestants = [redisPeer(root), postgresPeer(root)];
+    for (const contestant of [
+      ...contestants,
+      ...names.map((name) => contestantOf(root, name, builds[name])),
+    ]) {
+      const entry = { contestant, orders: 0, runs: [] };
+      entries.push(entry);
+      try {
+        const outcome = await contestant.run(first.orders, first.seconds);
+        const rate = outcome.isDone ? outcome.run.rate : outcome.rate;
+        entry.orders = ordersFor(rate, seconds, limits);
+        console.error(`${contestant.name}: ${rate.toFixed(1)}/s at first, ${entry.orders} orders`);
+      } catch (error) {
+        fail(contestant.name, error);
+      }
+    }
+    const running = entries.filter(({ orders }) => orders > 0);
+    const load = [];
+    const bare: number[] = [];
+    for (let round = 1; round <= rounds; round += 1) {
+      load.push(os.loadavg()[0] ?? 0);
+      for (const { contestant, orders, runs } of running) {
+        try {
+          const outcome = await contestant.run(orders, Math.max(60, seconds * PATIENCE));
+          if (!outcome.isDone) throw new Trouble(`${orders} orders took too long.`, 1);
+          runs.push(outcome.run);
+          const { rate, workerCpu, storeCpu } = outcome.run;
+          console.error(
+            `round ${round}, ${contestant.name}: ${rate.toFixed(1)}/s, CPU ${workerCpu.toFixed(2)} and ${storeCpu.toFixed(2)} s`,
+          );
+        } catch (error) {
+          fail(contestant.name, error);
+        }
+      }
+      const commands = await bareCommands(root);
+      if (commands !== undefined) bare.push(commands);
+      await database?.round();
+    }
+    load.push(os.loadavg()[0] ?? 0);
+    const measured: Measured[] = [];
+    for (const { contestant, runs } of running) {
+      if (runs.length === rounds) measured.push({ ...(await contestant.about()), runs });
+    }
+    const report: ThroughputReport = {
+      date: new Date().toISOString().slice(0, 10),
+      command: `npm run bench:throughput -- ${[...named, '--write'].join(' ')}`,
+      machine: machineOf(),
+      load,
+      rounds,
+      warmUp: WARM_UP,
+      results: measured.filter(({ example }) => example !== undefined),
+      peers: measured.filter(({ example }) => example === undefined),
+      bareCommands: bare,
+      skipLocked: database?.skipLocked ?? [],
+      longTransaction: database?.longTransaction ?? [],
+      windowSeconds: WINDOW_SECONDS,
+      skipped,
+    };
+    const text = renderThroughput(report);
+    process.stdout.write(text);
+    if (values.write && !hasFailed) {
+      mkdirSync(join(root, 'bench'), { recursive: true });
+      writeFileSync(join(root, 'bench/throughput.md'), text);
+      writeFileSync(join(root, 'bench/throughput.json'), `${JSON.stringify(report, null, 2)}\n`);
+    }
+  } finally {
+    await database?.close();
+    for (const { contestant } of entries) await contestant.close();
+  }
+  return hasFailed ? 1 : 0;
+}
+
+/** Why an example is left out, or undefined if it is measured. */
+function reasonToSkip(name: string): string | undefined {
+  const { notRehearsed } = readPlan(root, name) ?? {};
+  if (notRehearsed !== undefined) return notRehearsed;
+  if (builds[name] !== undefined) return undefined;
+  const { tree } = parseBlueprint(
+    readFileSync(join(root, 'examples', name, 'render.yaml'), 'utf8'),
+  );
+  const worker = tree && readModel(tree).services.find(({ type }) => type === 'worker');
+  return notBuilt[stringOf(worker?.node, 'runtime') ?? ''];
+}
+
+process.exitCode = await main();
