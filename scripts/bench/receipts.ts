@@ -28,19 +28,22 @@ export function rateOf(times: readonly number[], share = WARM_UP): number {
   return counted / (last - first);
 }
 
+/** Jobs a second from which on a first run is too short to be trusted: the next ones get {@link LEAST_OF_FAST}. */
+const FAST = 150;
+const LEAST_OF_FAST = 2000;
+const LEAST = 60;
+const MOST = 5000;
+
 /**
  * How many orders the next runs get, from a short first one.
  *
  * @param rate jobs a second of the first run
  * @param seconds that a run shall take
  */
-export function ordersFor(
-  rate: number,
-  seconds: number,
-  { least, most }: { least: number; most: number },
-): number {
+export function ordersFor(rate: number, seconds: number): number {
   if (!(rate > 0)) throw new Error(`a rate of ${rate}`);
-  return Math.round(Math.min(most, Math.max(least, rate * seconds)));
+  const least = rate < FAST ? LEAST : LEAST_OF_FAST;
+  return Math.round(Math.min(MOST, Math.max(least, rate * seconds)));
 }
 
 /**

@@ -130,11 +130,10 @@ export function rateTable(report: ThroughputReport): Table {
       `At most with ${PLAN_CPU} CPU`,
     ],
     rows: fastestFirst([...report.results, ...report.peers]).map((measured) => {
-      const { name, store, runs, example } = measured;
-      const rates = runs.map(({ rate }) => rate);
+      const { name, store, example } = measured;
+      const { bound, rates, cpu } = boundOf(measured);
       const peer = peerOf(report, store);
       const ratio = peer && spreadOf(rates).median / medianOf(peer, ({ rate }) => rate);
-      const cpu = medianOf(measured, ({ workerCpu }) => workerCpu);
       return [
         example === undefined ? `**${name}**` : name,
         store,
@@ -142,10 +141,51 @@ export function rateTable(report: ThroughputReport): Table {
         ratio === undefined ? '' : ratio.toFixed(2),
         cpu.toFixed(2),
         medianOf(measured, ({ storeCpu }) => storeCpu).toFixed(2),
-        rounded(Math.min(spreadOf(rates).median, (PLAN_CPU * 1000) / cpu)),
+        rounded(bound),
       ];
     }),
   };
+}
+
+/** Of what is measured, this share is planned with. */
+const UTILIZATION = 0.7;
+/** Jobs a second for which the needs are worked out. */
+const NEEDED = [1000, 100_000];
+
+/** Instances, cores and memory that so many jobs a second need, worked out of what one job cost. */
+export function needsTable({ results }: ThroughputReport): Table {
+  return {
+    head: [
+      'Framework',
+      'Queue in',
+      ...NEEDED.flatMap((rate) => [
+        `${rate.toLocaleString('en-US')} a second: workers of ${PLAN_CPU} CPU`,
+        'cores of the store',
+        'MB that wait after a minute',
+      ]),
+    ],
+    rows: fastestFirst(results).map((measured) => {
+      const { bound } = boundOf(measured);
+      const storeCpu = medianOf(measured, (run) => run.storeCpu) / 1000;
+      const bytes = medianOf(measured, ({ bytesWaiting }) => bytesWaiting);
+      return [
+        measured.name,
+        measured.store,
+        ...NEEDED.flatMap((rate) => [
+          Math.ceil(rate / (UTILIZATION * bound)).toLocaleString('en-US'),
+          rounded(rate * storeCpu),
+          rounded((rate * 60 * bytes) / 1e6),
+        ]),
+      ];
+    }),
+  };
+}
+
+/** Jobs a second that one worker does with the CPU of the plan, if it has no other bound. */
+function boundOf(measured: Measured): { bound: number; rates: number[]; cpu: number } {
+  const rates = measured.runs.map(({ rate }) => rate);
+  const cpu = medianOf(measured, ({ workerCpu }) => workerCpu);
+  return { bound: Math.min(spreadOf(rates).median, (PLAN_CPU * 1000) / cpu), rates, cpu };
 }
 
 /** What one job costs a Redis or Valkey. */
@@ -256,6 +296,7 @@ export function longTransactionTable({ longTransaction, windowSeconds }: Through
 /** Every table by the name that a page asks for. */
 export const throughputTables = {
   rates: rateTable,
+  needs: needsTable,
   broker: brokerTable,
   database: databaseTable,
   'skip-locked': skipLockedTable,

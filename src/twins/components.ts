@@ -26,6 +26,12 @@ import {
 } from '../components/measured.ts';
 import { fixText } from '../components/rule-fixes.ts';
 import { shutdownOf } from '../components/shutdown.ts';
+import {
+  provenanceOf as provenanceOfRates,
+  type ThroughputName,
+  type ThroughputReport,
+  throughputTables,
+} from '../components/throughput.ts';
 import { errorGroups, groupAddress, lineOf, messageAddress, preventedBy } from '../errors/index.ts';
 import { exampleNames, readExamples } from '../examples/checkout/read.ts';
 import { pageOf } from '../examples/page.ts';
@@ -94,6 +100,7 @@ export const components: Readonly<
   RuleTable: ({ origin }, root) => rules(String(origin), root),
   ScenarioList: ({ example, otherwise, form }, root) =>
     scenarioList([String(example), ...(otherwise ? [String(otherwise)] : [])], form as Form, root),
+  Throughput: ({ of }, root) => throughput(String(of), root),
   ShutdownTimeline: ({ delay, grace, label }) => {
     const { chart, steps } = shutdownOf({
       delay: Number(delay),
@@ -206,6 +213,14 @@ function overview(root: string): string {
       ]);
     }),
   );
+}
+
+function throughput(of: string, root: string): string {
+  const path = join(root, 'bench/throughput.json');
+  const report = JSON.parse(readFileSync(path, 'utf8')) as ThroughputReport;
+  if (of === 'provenance') return provenanceOfRates(report);
+  const { head, rows } = throughputTables[of as ThroughputName](report);
+  return table(head, rows);
 }
 
 function longJobs(root: string): string {

@@ -15,6 +15,7 @@ import {
   databaseTable,
   longTransactionTable,
   type Measured,
+  needsTable,
   type Run,
   rateTable,
   rounded,
@@ -40,11 +41,12 @@ test('too few receipts, a disorder or no time make no rate', () => {
 });
 
 test('the number of orders follows the first rate between its limits', () => {
-  const limits = { least: 60, most: 5000 };
-  assert.equal(ordersFor(100, 5, limits), 500);
-  assert.equal(ordersFor(2.5, 5, limits), 60);
-  assert.equal(ordersFor(9000, 5, limits), 5000);
-  assert.throws(() => ordersFor(0, 5, limits), /rate/);
+  assert.equal(ordersFor(100, 5), 500);
+  assert.equal(ordersFor(2.5, 5), 60);
+  assert.equal(ordersFor(9000, 5), 5000);
+  // 200 orders are over too soon to tell.
+  assert.equal(ordersFor(200, 5), 2000);
+  assert.throws(() => ordersFor(0, 5), /rate/);
 });
 
 test('counters are counted for each job, and none goes back', () => {
@@ -159,6 +161,17 @@ test('the table has the fastest first, each beside the loop on the same store', 
   assert.deepEqual(
     rows.map((row) => row[head.indexOf('At most with 0.5 CPU')]),
     ['500', '500', '40', '20'],
+  );
+});
+
+test('what many jobs a second need follows from what one job cost', () => {
+  assert.deepEqual(
+    needsTable(report).rows.map((row) => row.slice(2)),
+    [
+      // 500 jobs a second and worker, of which 70 % are planned with; 0.5 ms of the store; 300 bytes.
+      ['3', '0.50', '18', '286', '50', '1,800'],
+      ['72', '0.50', '18', '7,143', '50', '1,800'],
+    ],
   );
 });
 
