@@ -24,11 +24,11 @@ export interface Section {
 
 const weights = {
   title: 8,
-  keywords: 6,
+  keywords: 8,
   heading: 5,
   description: 3,
   message: 3,
-  page: 1.5,
+  page: 2,
   text: 1,
   aside: 0.2,
 };
@@ -176,7 +176,7 @@ function byPage(
     const page = hit.url.replace(/#.*/, '');
     const of = pages.get(page) ?? { score: 0, hits: [] };
     // Several good sections say that the page is about it; the best one says most.
-    of.score += hit.score * 0.3 ** of.hits.length;
+    of.score += hit.score * 0.4 ** of.hits.length;
     of.hits.push(hit);
     pages.set(page, of);
   }
