@@ -12,6 +12,7 @@
  *
  * Exit codes: 0 measured, 1 an example could not be measured, 2 usage or something is missing.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
@@ -37,11 +38,16 @@ const notBuilt: Record<string, string> = {
   elixir: 'hex.pm is not asked for packages; name the example to try it',
   ruby: 'rubygems.org is not asked for packages; name the example to try it',
 };
-/** In place of every build command, on the Ruby packages of Debian. */
-const debian = (folder: string) => `sh ${join(root, 'tests/rehearsal', folder, 'build.sh')}`;
-const builds: Record<string, string> = {
-  sidekiq: debian('debian-sidekiq'),
-  'poll-loop-ruby': debian('debian-poll-loop-ruby'),
+/** Examples that are built on the Ruby packages of Debian, with the gems that have to be there. */
+const debian: Record<string, { gems: string[]; install: string }> = {
+  sidekiq: {
+    gems: ['puma', 'rack', 'sidekiq'],
+    install: 'apt-get install bundler puma ruby-rack ruby-sidekiq',
+  },
+  'poll-loop-ruby': {
+    gems: ['pg', 'puma', 'rack'],
+    install: 'apt-get install bundler puma ruby-pg ruby-rack',
+  },
 };
 /** The run that does not count, by which the number of orders is chosen. */
 const first = { orders: 200, seconds: 20 };
@@ -104,7 +110,7 @@ async function main(): Promise<number> {
     const contestants = [redisPeer(root), postgresPeer(root)];
     for (const contestant of [
       ...contestants,
-      ...names.map((name) => contestantOf(root, name, builds[name])),
+      ...names.map((name) => contestantOf(root, name, buildOf(name))),
     ]) {
       const entry = { contestant, orders: 0, runs: [] };
       entries.push(entry);
@@ -184,11 +190,22 @@ async function main(): Promise<number> {
   return hasFailed ? 1 : 0;
 }
 
+/** A command in place of an example's own builds, where there is one. */
+function buildOf(name: string): string | undefined {
+  if (debian[name] === undefined) return undefined;
+  return `sh ${join(root, 'tests/rehearsal', `debian-${name}`, 'build.sh')}`;
+}
+
 /** Why an example is left out, or undefined if it is measured. */
 function reasonToSkip(name: string): string | undefined {
   const { notRehearsed } = readPlan(root, name) ?? {};
   if (notRehearsed !== undefined) return notRehearsed;
-  if (builds[name] !== undefined) return undefined;
+  const fromDebian = debian[name];
+  if (fromDebian) {
+    const asked = fromDebian.gems.map((gem) => `gem "${gem}"`).join('; ');
+    const { status } = spawnSync('ruby', ['-e', asked], { stdio: 'ignore' });
+    return status === 0 ? undefined : `its gems are not here; install them: ${fromDebian.install}`;
+  }
   const { tree } = parseBlueprint(
     readFileSync(join(root, 'examples', name, 'render.yaml'), 'utf8'),
   );
