@@ -25,7 +25,7 @@ export interface Section {
 const weights = {
   title: 8,
   keywords: 8,
-  heading: 5,
+  heading: 6,
   description: 3,
   message: 3,
   page: 2,
@@ -36,7 +36,7 @@ const weights = {
 const options: Options<Section> = {
   idField: 'id',
   fields: Object.keys(weights),
-  storeFields: ['page', 'heading', 'excerpt'],
+  storeFields: ['page', 'heading', 'excerpt', 'keywords'],
   extractField: (section, field) => {
     if (field === 'title') return section.heading === '' ? section.page : '';
     return section[field as keyof Section];
@@ -97,8 +97,36 @@ for (const group of synonyms) {
 }
 
 /** How much a synonym counts beside the word itself. */
-const SYNONYM = 0.35;
+const SYNONYM = 0.24;
+/** A name such as `acks_late` is asked for as a whole: how much it counts, and its parts beside it. */
+const WHOLE = 1.6;
+const PART = 0.4;
 const FEWEST_FOR_PREFIX = 3;
+
+/** A term that is looked for: how much it counts, and for which term of the query. */
+interface Wanted {
+  weight: number;
+  origin: string;
+}
+
+function wantedBy(query: string, terms: ReadonlySet<string>): Map<string, Wanted> {
+  const wanted = new Map<string, Wanted>();
+  for (const { terms: own } of wordsOf(query)) {
+    const whole = own.length > 1 && terms.has(own.at(-1) ?? '') ? own.at(-1) : undefined;
+    for (const term of own) {
+      const weight = whole === undefined ? 1 : term === whole ? WHOLE : PART;
+      if (!wanted.has(term)) wanted.set(term, { weight, origin: term });
+    }
+  }
+  for (const [term, { weight }] of [...wanted]) {
+    for (const other of alike.get(term) ?? []) {
+      if (terms.has(other) && !wanted.has(other)) {
+        wanted.set(other, { weight: weight * SYNONYM, origin: term });
+      }
+    }
+  }
+  return wanted;
+}
 
 /**
  * Searches the sections and gives the pages that fit, the best first.
@@ -109,37 +137,50 @@ const FEWEST_FOR_PREFIX = 3;
  * @param limit how many pages at most
  */
 export function search({ sections, terms }: Index, query: string, limit = 8): PageHits[] {
-  const asked = [...new Set(termsOf(query))];
+  const asked = termsOf(query);
   if (asked.length === 0) return [];
-  const origin = new Map<string, string>(asked.map((term) => [term, term]));
-  for (const term of asked) {
-    for (const other of alike.get(term) ?? []) {
-      if (terms.has(other) && !origin.has(other)) origin.set(other, term);
-    }
-  }
-  const last = wordsOf(query).at(-1)?.terms.at(-1);
+  const wanted = wantedBy(query, terms);
+  const isAsked = (term: string) => wanted.get(term)?.origin === term;
+  const last = asked.at(-1);
   const found = sections.search(query, {
-    tokenize: () => [...origin.keys()],
+    tokenize: () => [...wanted.keys()],
     boost: weights,
-    boostTerm: (term) => (origin.get(term) === term ? 1 : SYNONYM),
+    boostTerm: (term) => wanted.get(term)?.weight ?? 1,
     prefix: (term) =>
-      origin.get(term) === term &&
+      isAsked(term) &&
       (term === last ? term.length >= FEWEST_FOR_PREFIX : !terms.has(term) && term.length > 4),
-    fuzzy: (term) => origin.get(term) === term && !terms.has(term) && distance(term),
-    weights: { prefix: 0.4, fuzzy: 0.6 },
+    fuzzy: (term) => isAsked(term) && !terms.has(term) && distance(term),
+    weights: { prefix: 0.5, fuzzy: 0.9 },
   });
-  return byPage(found, asked, origin).slice(0, limit);
+  return byPage(found, asked, wanted).slice(0, limit);
 }
 
 /** Pages about one framework each: they share headings, and answer whoever names that framework. */
 const aboutOne = /^\/(?:frameworks|reference\/errors)\/./;
-const OF_ANOTHER = 0.55;
+const OF_ANOTHER = 0.7;
 
 /** How much a page counts for a query that names the framework of another page, or none. */
-function fit(url: string, page: string, asked: readonly string[]): number {
+function fit(url: string, page: string, found: readonly string[]): number {
   if (!aboutOne.test(url)) return 1;
-  const names = termsOf(page);
-  return asked.some((term) => names.includes(term)) ? 1 : OF_ANOTHER;
+  const names = namesIn(page);
+  return found.some((term) => names.has(term)) ? 1 : OF_ANOTHER;
+}
+
+const known = new Map<string, ReadonlySet<string>>();
+
+function namesIn(title: string): ReadonlySet<string> {
+  const names = known.get(title) ?? new Set(termsOf(title));
+  known.set(title, names);
+  return names;
+}
+
+/** How much more a section counts that has the words one after the other where it says what it is about. */
+const AS_ASKED = 1.5;
+const CLOSE = 50;
+
+function phrase(about: string, asked: readonly string[]): number {
+  if (asked.length < 2) return 1;
+  return ` ${termsOf(about).join(' ')} `.includes(` ${asked.join(' ')} `) ? AS_ASKED : 1;
 }
 
 /** How many letters of a word may be wrong. */
@@ -147,6 +188,9 @@ function distance(term: string): number {
   if (term.length < 4) return 0;
   return term.length < 6 ? 1 : 2;
 }
+
+/** How many places of a page are offered. */
+const PLACES = 4;
 
 /** A section that fits nearly as well as its page's beginning is where the reader wants to be. */
 const NEARLY = 0.3;
@@ -160,29 +204,39 @@ interface Scored extends Hit {
 function byPage(
   found: readonly SearchResult[],
   asked: readonly string[],
-  origin: ReadonlyMap<string, string>,
+  wanted: ReadonlyMap<string, Wanted>,
 ): PageHits[] {
   const pages = new Map<string, { score: number; hits: Scored[] }>();
+  const weightOf = (terms: Iterable<string>) =>
+    [...new Set(terms)].reduce((sum, term) => sum + (wanted.get(term)?.weight ?? 0), 0);
+  const all = weightOf(asked);
   const scored = found
     .map((result): Scored => {
-      const covered =
-        new Set(result.queryTerms.map((term) => origin.get(term))).size / asked.length;
       const { id, page, heading, excerpt, terms } = result as SearchResult & Section;
-      const score = result.score * covered ** 1.5 * fit(id, page, asked);
+      const origins = result.queryTerms.map((term) => wanted.get(term)?.origin ?? term);
+      const covered = weightOf(origins) / all;
+      const score = result.score * covered ** 1.5 * fit(id, page, terms);
       return { url: id, page, heading, excerpt, terms, score, covered };
     })
     .sort((a, b) => b.score - a.score);
+  const keywords = new Map(found.map(({ id, keywords }) => [String(id), String(keywords)]));
+  // What is far behind stays there.
+  for (const hit of scored.slice(0, CLOSE)) {
+    const about = [hit.heading, hit.page, hit.excerpt, keywords.get(hit.url)].join(' . ');
+    hit.score *= phrase(about, asked);
+  }
+  scored.sort((a, b) => b.score - a.score);
   for (const hit of scored) {
     const page = hit.url.replace(/#.*/, '');
     const of = pages.get(page) ?? { score: 0, hits: [] };
     // Several good sections say that the page is about it; the best one says most.
-    of.score += hit.score * 0.4 ** of.hits.length;
+    of.score += hit.score * 0.6 ** of.hits.length;
     of.hits.push(hit);
     pages.set(page, of);
   }
   return [...pages.entries()]
     .sort(([, a], [, b]) => b.score - a.score)
-    .map(([page, { hits }]) => ({ page, hits: sectionFirst(hits).slice(0, 3).map(plainHit) }));
+    .map(([page, { hits }]) => ({ page, hits: sectionFirst(hits).slice(0, PLACES).map(plainHit) }));
 }
 
 function sectionFirst(hits: readonly Scored[]): readonly Scored[] {
