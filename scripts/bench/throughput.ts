@@ -7,7 +7,7 @@
  * NAME       these examples only, also those that are skipped otherwise
  * --rounds   how often each is measured, in turns (default 3)
  * --seconds  that one measurement shall take, by the rate of a first run that does not count (default 5)
- * --write    keep the tables in bench/throughput.md and bench/throughput.json
+ * --write    after each round, keep the tables in bench/throughput.md and bench/throughput.json
  * --render   draw bench/throughput.md again from bench/throughput.json, and measure nothing
  *
  * Exit codes: 0 measured, 1 an example could not be measured, 2 usage or something is missing.
@@ -97,11 +97,18 @@ async function main(): Promise<number> {
       return why === undefined;
     },
   );
+  if (named.length > 0) {
+    for (const name of readdirSync(join(root, 'examples')).sort()) {
+      if (!named.includes(name))
+        skip(name, reasonToSkip(name) ?? 'not among those that were named');
+    }
+  }
   const entries: { contestant: Contestant; orders: number; runs: Run[] }[] = [];
   let hasFailed = false;
   const fail = (name: string, error: unknown) => {
     if (!(error instanceof Trouble)) throw error;
     hasFailed = true;
+    skipped.push({ example: name, why: `FAILED: ${error.message}` });
     console.error(`FAILED ${name}: ${[error.message, ...error.lines].join('\n  | ')}`);
   };
   const database = await skipLockedBench(root);
@@ -126,6 +133,27 @@ async function main(): Promise<number> {
     const running = entries.filter(({ orders }) => orders > 0);
     const load: number[] = [];
     const bare: number[] = [];
+    const report = async (played: number): Promise<ThroughputReport> => {
+      const measured: Measured[] = [];
+      for (const { contestant, runs } of running) {
+        if (runs.length === played) measured.push({ ...(await contestant.about()), runs });
+      }
+      return {
+        date: new Date().toISOString().slice(0, 10),
+        command: `npm run bench:throughput -- ${[...named, '--write'].join(' ')}`,
+        machine: machineOf(),
+        load: [...load, os.loadavg()[0] ?? 0],
+        rounds: played,
+        warmUp: WARM_UP,
+        results: measured.filter(({ example }) => example !== undefined),
+        peers: measured.filter(({ example }) => example === undefined),
+        bareCommands: bare,
+        skipLocked: database?.skipLocked ?? [],
+        longTransaction: database?.longTransaction ?? [],
+        windowSeconds: WINDOW_SECONDS,
+        skipped,
+      };
+    };
     for (let round = 1; round <= rounds; round += 1) {
       load.push(os.loadavg()[0] ?? 0);
       for (const entry of running) {
@@ -155,33 +183,14 @@ async function main(): Promise<number> {
       const commands = await bareCommands(root);
       if (commands !== undefined) bare.push(commands);
       await database?.round();
-    }
-    load.push(os.loadavg()[0] ?? 0);
-    const measured: Measured[] = [];
-    for (const { contestant, runs } of running) {
-      if (runs.length === rounds) measured.push({ ...(await contestant.about()), runs });
-    }
-    const report: ThroughputReport = {
-      date: new Date().toISOString().slice(0, 10),
-      command: `npm run bench:throughput -- ${[...named, '--write'].join(' ')}`,
-      machine: machineOf(),
-      load,
-      rounds,
-      warmUp: WARM_UP,
-      results: measured.filter(({ example }) => example !== undefined),
-      peers: measured.filter(({ example }) => example === undefined),
-      bareCommands: bare,
-      skipLocked: database?.skipLocked ?? [],
-      longTransaction: database?.longTransaction ?? [],
-      windowSeconds: WINDOW_SECONDS,
-      skipped,
-    };
-    const text = renderThroughput(report);
-    process.stdout.write(text);
-    if (values.write && !hasFailed) {
-      mkdirSync(join(root, 'bench'), { recursive: true });
-      writeFileSync(page, text);
-      writeFileSync(data, `${JSON.stringify(report, null, 2)}\n`);
+      // After each round, so that one that is broken off later loses no other.
+      const sofar = await report(round);
+      if (round === rounds) process.stdout.write(renderThroughput(sofar));
+      if (values.write) {
+        mkdirSync(join(root, 'bench'), { recursive: true });
+        writeFileSync(page, renderThroughput(sofar));
+        writeFileSync(data, `${JSON.stringify(sofar, null, 2)}\n`);
+      }
     }
   } finally {
     await database?.close();

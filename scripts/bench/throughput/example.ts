@@ -71,7 +71,13 @@ export function contestantOf(root: string, example: string, build: string | unde
       const versions: Record<string, string> = {};
       for (const [name, command] of Object.entries(plan?.versions ?? {})) {
         const env = { ...machineVariables(), ...workspace.toolchain(worker) };
-        versions[name] = (await workspace.run(worker, command, env)).join(' ').trim();
+        try {
+          versions[name] = (await workspace.run(worker, command, env)).join(' ').trim();
+        } catch (error) {
+          // Packages of another distribution may lack what the example itself has.
+          if (!(error instanceof Trouble)) throw error;
+          versions[name] = 'not known';
+        }
       }
       return {
         example,

@@ -12,14 +12,14 @@ import { Trouble } from '../../../src/rehearsal/trouble.ts';
 import { storeOf } from './peers.ts';
 
 /** Seconds of one measurement. */
-export const WINDOW_SECONDS = 3;
+export const WINDOW_SECONDS = 2;
 const CLIENTS = [1, 2, 4, 8];
 /** Jobs that one statement takes, and rows that are there at the beginning: more than it can take. */
 const BATCHES = [
   { batch: 1, rows: 100_000 },
   { batch: 50, rows: 600_000 },
 ];
-const WINDOWS = 5;
+const WINDOWS = 4;
 
 /** What `FOR UPDATE SKIP LOCKED` bears, in a database of its own. */
 export interface SkipLockedBench {
