@@ -308,5 +308,5 @@ export type ThroughputName = keyof typeof throughputTables;
 /** On what and how it was measured, as a sentence. */
 export function provenanceOf({ date, rounds, warmUp, machine, load }: ThroughputReport): string {
   const { least, most } = spreadOf(load);
-  return `Measured on ${date}: medians of ${rounds} rounds in which everything took its turn, the first ${Math.round(warmUp * 100)} % of each run left out. ${machine.cores} cores (${machine.cpu}) and ${machine.memoryGB} GB, shared by worker, store, producer and others; load average ${least.toFixed(1)} to ${most.toFixed(1)}. Memory and connections of the store’s plan were enforced, the plan’s CPU was not.`;
+  return `Measured on ${date}: ${rounds === 1 ? 'one round' : `medians of ${rounds} rounds`} in which everything took its turn, the first ${Math.round(warmUp * 100)} % of each run left out. ${machine.cores} cores (${machine.cpu}) and ${machine.memoryGB} GB, shared by worker, store, producer and others; load average ${least.toFixed(1)} to ${most.toFixed(1)}. Memory and connections of the store’s plan were enforced, the plan’s CPU was not.`;
 }
