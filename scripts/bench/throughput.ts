@@ -140,7 +140,7 @@ async function main(): Promise<number> {
       }
       return {
         date: new Date().toISOString().slice(0, 10),
-        command: `npm run bench:throughput -- ${[...named, '--write'].join(' ')}`,
+        command: `npm run bench:throughput -- ${[...named, '--rounds', values.rounds, '--seconds', values.seconds, '--write'].join(' ')}`,
         machine: machineOf(),
         load: [...load, os.loadavg()[0] ?? 0],
         rounds: played,
