@@ -400,7 +400,8 @@ export function priceText(of: string): string {
     if (!price) throw new Error(`There is no price of ${term.trim()}.`);
     return total + price.dollars;
   }, 0);
-  return `$${Math.round(sum * 100) / 100}`;
+  const cents = Math.round(sum * 100);
+  return `$${cents % 100 === 0 ? cents / 100 : (cents / 100).toFixed(2)}`;
 }
 
 function priceOf(kind: string, id: string): Price | undefined {

@@ -4,7 +4,7 @@ export interface InlinePart {
   kind: 'text' | 'code' | 'strong' | 'link';
   /** Of a link. */
   href?: string;
-  /** What a link's text is made of. */
+  /** What the text of a link or of something bold is made of. */
   parts?: InlinePart[];
 }
 
@@ -21,7 +21,9 @@ export function inlineParts(text: string): InlinePart[] {
     if (label !== undefined && href !== undefined) {
       parts.push({ kind: 'link', text: label, href, parts: inlineParts(label) });
     } else if (code !== undefined) parts.push({ kind: 'code', text: code });
-    else parts.push({ kind: 'strong', text: strong ?? '' });
+    else if (strong !== undefined) {
+      parts.push({ kind: 'strong', text: strong, parts: inlineParts(strong) });
+    }
   }
   if (end < text.length) parts.push({ kind: 'text', text: text.slice(end) });
   return parts;

@@ -151,17 +151,29 @@ suite('tables of the reference', () => {
     }
   });
 
+  test('a price has cents where it has any', () => {
+    assert.equal(priceText('server/0.5c-512mb'), '$7');
+    assert.equal(priceText('postgresStorage'), '$0.30');
+  });
+
   test('a price that nobody knows, or of no plan, is refused', () => {
     for (const plan of ['server/2c-8g', 'server/nano', 'disks/1', 'toString'])
       assert.throws(() => priceText(plan), /There is no price/);
   });
 
-  test('inline Markdown of a cell: code, bold, links, and code in a link', () => {
-    assert.deepEqual(inlineParts('a `b` **c** [d `e`](/f/)'), [
+  test('inline Markdown of a cell: code, bold, links, and code in both', () => {
+    assert.deepEqual(inlineParts('a `b` **c `x`** [d `e`](/f/)'), [
       { kind: 'text', text: 'a ' },
       { kind: 'code', text: 'b' },
       { kind: 'text', text: ' ' },
-      { kind: 'strong', text: 'c' },
+      {
+        kind: 'strong',
+        text: 'c `x`',
+        parts: [
+          { kind: 'text', text: 'c ' },
+          { kind: 'code', text: 'x' },
+        ],
+      },
       { kind: 'text', text: ' ' },
       {
         kind: 'link',
