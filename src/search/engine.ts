@@ -1,4 +1,4 @@
-import MiniSearch, { type Options, type SearchResult } from 'minisearch';
+import MiniSearch, { type AsPlainObject, type Options, type SearchResult } from 'minisearch';
 import { synonyms } from './synonyms.ts';
 import { termOf, termsOf, wordsOf } from './terms.ts';
 
@@ -79,10 +79,10 @@ export function makeIndex(sections: readonly Section[]): string {
 
 /** @throws if the text is no index */
 export function loadIndex(json: string): Index {
-  const { index } = JSON.parse(json) as { index: [string, unknown][] };
+  const written = JSON.parse(json) as AsPlainObject & { index: [string, unknown][] };
   return {
-    sections: MiniSearch.loadJSON(json, options),
-    terms: new Set(index.map(([term]) => term)),
+    sections: MiniSearch.loadJS(written, options),
+    terms: new Set(written.index.map(([term]) => term)),
   };
 }
 
