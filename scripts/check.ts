@@ -84,9 +84,9 @@ async function main(): Promise<number> {
   let count = report.findings.length;
 
   // A file that is no Markdown has its finding already.
-  const prose = files
-    .filter(({ path, error }) => !error && isOurProse(path))
-    .flatMap(({ path, source }) => lintProse(path, source));
+  const prose = files.flatMap(({ path, source, tree }) =>
+    tree && isOurProse(path) ? lintProse(path, source, tree) : [],
+  );
   for (const finding of prose) print(finding, sourceOf.get(finding.path) ?? '');
   count += prose.length;
 

@@ -13,12 +13,13 @@
  * Exit codes: 0 measured, 1 an example could not be measured, 2 usage or something is missing.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseBlueprint, readModel, stringOf } from '../../src/blueprint/index.ts';
 import type { Measured, Run, ThroughputReport } from '../../src/components/throughput.ts';
+import { exampleNames } from '../../src/examples/checkout/read.ts';
 import { readPlan } from '../../src/rehearsal/evidence.ts';
 import { Trouble } from '../../src/rehearsal/trouble.ts';
 import { machineOf } from './machine.ts';
@@ -90,15 +91,13 @@ async function main(): Promise<number> {
     console.error(`SKIPPED ${example}: ${why}`);
     skipped.push({ example, why });
   };
-  const names = (named.length > 0 ? named : readdirSync(join(root, 'examples')).sort()).filter(
-    (name) => {
-      const why = named.length > 0 ? undefined : reasonToSkip(name);
-      if (why !== undefined) skip(name, why);
-      return why === undefined;
-    },
-  );
+  const names = (named.length > 0 ? named : exampleNames(root)).filter((name) => {
+    const why = named.length > 0 ? undefined : reasonToSkip(name);
+    if (why !== undefined) skip(name, why);
+    return why === undefined;
+  });
   if (named.length > 0) {
-    for (const name of readdirSync(join(root, 'examples')).sort()) {
+    for (const name of exampleNames(root)) {
       if (!named.includes(name))
         skip(name, reasonToSkip(name) ?? 'not among those that were named');
     }

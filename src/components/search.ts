@@ -3,7 +3,7 @@ import { indexPath } from '../search/suggested.ts';
 import { element, partOf } from './dom.ts';
 import { type Recent, readRecent, rememberPage } from './recent-pages.ts';
 
-type Engine = typeof import('../search/engine.ts') & { words: typeof import('../search/terms.ts') };
+type Engine = typeof import('../search/engine.ts');
 
 /** The search box of every page. It loads the index when somebody is about to search. */
 export class HandbookSearch extends HTMLElement {
@@ -121,13 +121,9 @@ export class HandbookSearch extends HTMLElement {
 }
 
 async function loadAll(): Promise<{ engine: Engine; index: Index }> {
-  const [engine, words, response] = await Promise.all([
-    import('../search/engine.ts'),
-    import('../search/terms.ts'),
-    fetch(indexPath),
-  ]);
+  const [engine, response] = await Promise.all([import('../search/engine.ts'), fetch(indexPath)]);
   if (!response.ok) throw new Error(`${indexPath}: ${response.status}`);
-  return { engine: { ...engine, words }, index: engine.loadIndex(await response.text()) };
+  return { engine, index: engine.loadIndex(await response.text()) };
 }
 
 function recentItem({ address, title }: Recent): HTMLElement {
@@ -138,9 +134,9 @@ function resultItem({ hits }: PageHits, engine: Engine): HTMLElement {
   return element('li', {}, ...hits.map((hit, place) => resultLink(hit, place === 0, engine)));
 }
 
-function resultLink(hit: Hit, isBest: boolean, { words }: Engine): HTMLElement {
+function resultLink(hit: Hit, isBest: boolean, { wordsOf }: Engine): HTMLElement {
   const found = new Set(hit.terms);
-  const marked = (text: string) => mark(text, found, words);
+  const marked = (text: string) => mark(text, found, wordsOf);
   const name = element('strong', {}, ...marked(hit.heading || hit.page));
   const where = isBest && hit.heading ? [element('span', { class: 'where' }, hit.page)] : [];
   const excerpt = element('span', { class: 'excerpt' }, ...marked(hit.excerpt));
@@ -148,10 +144,14 @@ function resultLink(hit: Hit, isBest: boolean, { words }: Engine): HTMLElement {
 }
 
 /** A text with the words marked that it was found by. */
-function mark(text: string, found: ReadonlySet<string>, words: Engine['words']): (Node | string)[] {
+function mark(
+  text: string,
+  found: ReadonlySet<string>,
+  wordsOf: Engine['wordsOf'],
+): (Node | string)[] {
   const parts: (Node | string)[] = [];
   let from = 0;
-  for (const { text: word, terms } of words.wordsOf(text)) {
+  for (const { text: word, terms } of wordsOf(text)) {
     const at = text.indexOf(word, from);
     if (at < 0 || !terms.some((term) => found.has(term))) continue;
     parts.push(text.slice(from, at), element('mark', {}, word));

@@ -2,13 +2,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { classify, type FenceClass } from './classify.ts';
 import { findMarkdown } from './files.ts';
-import { type Fence, readFences, UnreadableMarkdown } from './read.ts';
+import {
+  type Fence,
+  fencesIn,
+  type MarkdownNode,
+  parseMarkdown,
+  UnreadableMarkdown,
+} from './read.ts';
 
-/** One Markdown file, read. `error` is set, and `fences` empty, where its MDX does not parse. */
+/** One Markdown file, read. Where its MDX does not parse, `error` is set, `fences` empty, and there is no tree. */
 export interface MarkdownFile {
   /** Relative to the project's root. */
   path: string;
   source: string;
+  tree?: MarkdownNode;
   fences: Fence[];
   error?: UnreadableMarkdown;
 }
@@ -18,7 +25,8 @@ export function readMarkdown(root: string): MarkdownFile[] {
   return findMarkdown(root).map((path) => {
     const source = readFileSync(join(root, path), 'utf8');
     try {
-      return { path, source, fences: readFences(path, source) };
+      const tree = parseMarkdown(path, source);
+      return { path, source, tree, fences: fencesIn(tree, path, source) };
     } catch (error) {
       if (!(error instanceof UnreadableMarkdown)) throw error;
       return { path, source, fences: [], error };

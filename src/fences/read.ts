@@ -65,14 +65,18 @@ const mdx = remark().use(remarkGfm).use(remarkFrontmatter).use(remarkMdx);
  * @throws {UnreadableMarkdown} if MDX does not parse
  */
 export function readFences(path: string, source: string): Fence[] {
-  const root = parseMarkdown(path, source);
+  return fencesIn(parseMarkdown(path, source), path, source);
+}
+
+/** The same of a file that is parsed already. */
+export function fencesIn(tree: MarkdownNode, path: string, source: string): Fence[] {
   const lines = source.split(/\r?\n/);
   const fences: Fence[] = [];
   const visit = (node: MarkdownNode) => {
     if (node.type === 'code' && node.position) fences.push(fenceOf(path, node, lines));
     for (const child of node.children ?? []) visit(child);
   };
-  visit(root);
+  visit(tree);
   return fences;
 }
 

@@ -1,6 +1,6 @@
 import { numberOf, type Printable, parseBlueprint, readModel } from '../blueprint/index.ts';
 import type { MarkdownFile } from './coverage.ts';
-import { type MarkdownNode, parseMarkdown } from './read.ts';
+import type { MarkdownNode } from './read.ts';
 
 /**
  * The deploy timelines of the frameworks' pages that end at another second than the worker of the page's
@@ -15,12 +15,12 @@ export function checkTimelines(
 ): { timelines: number; findings: Printable[] } {
   const findings: Printable[] = [];
   let timelines = 0;
-  for (const { path, source, error } of files) {
+  for (const { path, tree } of files) {
     const [, name] = /^src\/content\/docs\/frameworks\/([\w-]+)\.mdx$/.exec(path) ?? [];
     const example = `${name}/render.yaml`;
-    const text = name === undefined || error ? undefined : readExample(example);
-    if (text === undefined) continue;
-    for (const node of timelinesOf(parseMarkdown(path, source))) {
+    const text = name === undefined ? undefined : readExample(example);
+    if (text === undefined || !tree) continue;
+    for (const node of timelinesOf(tree)) {
       timelines += 1;
       const shown = delayOf(node);
       const said = delaysOf(text);

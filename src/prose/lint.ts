@@ -1,7 +1,7 @@
 import type { Printable } from '../blueprint/index.ts';
 import { Lines } from '../blueprint/lines.ts';
 import { cutFrontmatter } from '../fences/frontmatter.ts';
-import { type MarkdownNode, parseMarkdown } from '../fences/read.ts';
+import type { MarkdownNode } from '../fences/read.ts';
 import { avoided, spellings } from './words.ts';
 
 /** What is wrong with a word or phrase of a text. */
@@ -63,9 +63,9 @@ export function remarksOn(text: string): Remark[] {
  * What the house style objects to in the prose of a Markdown or MDX file: its title, its description
  * and its text, without code and without what others wrote (quotes, titles of sources).
  *
- * @throws {UnreadableMarkdown} if MDX does not parse
+ * @param tree the parsed source
  */
-export function lintProse(path: string, source: string): Printable[] {
+export function lintProse(path: string, source: string, tree: MarkdownNode): Printable[] {
   const lines = new Lines(source);
   const findings: Printable[] = [];
   const look = (start: number, text: string) => {
@@ -91,6 +91,6 @@ export function lintProse(path: string, source: string): Printable[] {
     }
     for (const child of node.children ?? []) visit(child);
   };
-  visit(parseMarkdown(path, source));
+  visit(tree);
   return findings;
 }

@@ -2,6 +2,8 @@ import MiniSearch, { type AsPlainObject, type Options, type SearchResult } from 
 import { synonyms } from './synonyms.ts';
 import { termOf, termsOf, wordsOf } from './terms.ts';
 
+export { wordsOf };
+
 /** A section of a page, or its beginning: what is indexed, and what a result leads to. */
 export interface Section {
   /** Its address, with the anchor: `/guides/graceful-shutdown/#the-four-duties`. */

@@ -5,6 +5,7 @@ import test, { suite } from 'node:test';
 import { catalog } from '../../src/blueprint/index.ts';
 import { errorMessages } from '../../src/errors/index.ts';
 import { filesBelow } from '../../src/fences/files.ts';
+import { parseMarkdown } from '../../src/fences/read.ts';
 import { lintProse, remarksOn } from '../../src/prose/lint.ts';
 import { avoided, spellings } from '../../src/prose/words.ts';
 
@@ -73,7 +74,10 @@ suite('the prose linter', () => {
     ].join('\n');
     for (const name of ['a.md', 'a.mdx']) {
       assert.deepEqual(
-        lintProse(name, source).map(({ range }) => [range.start.line, range.start.column]),
+        lintProse(name, source, parseMarkdown(name, source)).map(({ range }) => [
+          range.start.line,
+          range.start.column,
+        ]),
         [
           [2, 8],
           [3, 16],
