@@ -57,9 +57,12 @@ export default defineConfig({
         MarkdownContent: './src/components/MarkdownContent.astro',
         PageTitle: './src/components/PageTitle.astro',
         Search: './src/components/Search.astro',
+        SocialIcons: './src/components/HeaderLinks.astro',
       },
+      // Only the section that you are in is open, so that the whole handbook fits beside the page.
       sidebar: sections.map(({ folder, label, pages }) => ({
         label,
+        collapsed: true,
         items: pages ? [...pages] : [{ autogenerate: { directory: folder } }],
       })),
       // The anchors of rules, scenarios and messages are drawn by components, the downloads are no pages, and a

@@ -7,6 +7,12 @@ import { topology } from './src/plugins/topology.ts';
 export default defineEcConfig({
   // The first comment of a file is part of the example, never its title.
   frames: { extractFileNameFromCode: false },
+  styleOverrides: {
+    borderRadius: '0.5rem',
+    codeFontSize: '0.8125rem',
+    codeLineHeight: '1.6',
+    frames: { shadowColor: 'transparent' },
+  },
   // Tabs stay tabs: the copy button gives what the example holds.
   tabWidth: 0,
   plugins: [findings(import.meta.dirname), playground(import.meta.dirname), topology()],

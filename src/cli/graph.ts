@@ -75,28 +75,28 @@ async function svgOf({ path, topology }: Read, root: URL): Promise<string> {
 const colours = `svg {
   color-scheme: light dark;
   background: var(--sl-color-bg);
-  --sl-color-bg: #ffffff;
-  --sl-color-white: #17181c;
-  --sl-color-gray-2: #353841;
-  --sl-color-gray-3: #545861;
-  --sl-color-gray-4: #888b96;
-  --sl-color-accent: #5742c9;
-  --rw-live: #1f7a6b;
-  --rw-drain: #96570a;
-  --rw-kill: #b3261e;
+  --sl-color-bg: #fffefc;
+  --sl-color-white: #1a1714;
+  --sl-color-gray-2: #3b3530;
+  --sl-color-gray-3: #564f48;
+  --sl-color-gray-4: #8f877d;
+  --sl-color-accent: #4a36bd;
+  --rw-live: #17705f;
+  --rw-drain: #8a4f06;
+  --rw-kill: #a8231b;
 }
 
 @media (prefers-color-scheme: dark) {
   svg {
-    --sl-color-bg: #17181c;
-    --sl-color-white: #ffffff;
-    --sl-color-gray-2: #c0c2c7;
-    --sl-color-gray-3: #888b96;
-    --sl-color-gray-4: #545861;
-    --sl-color-accent: #7c6af0;
-    --rw-live: #2f8f7f;
-    --rw-drain: #b7791f;
-    --rw-kill: #ff8a80;
+    --sl-color-bg: #141210;
+    --sl-color-white: #faf8f5;
+    --sl-color-gray-2: #d3cdc5;
+    --sl-color-gray-3: #aca49a;
+    --sl-color-gray-4: #5f5850;
+    --sl-color-accent: #9d8ff7;
+    --rw-live: #4fbfa8;
+    --rw-drain: #e0a63f;
+    --rw-kill: #ff8f85;
   }
 }
 `;

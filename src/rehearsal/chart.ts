@@ -37,14 +37,14 @@ export interface Chart {
 
 /** What a bar can say, with its colour. The variables are the site's; the second value is for elsewhere. */
 export const barKinds = {
-  starting: { meaning: 'starting', fill: 'var(--rw-margin, #78716c)' },
-  live: { meaning: 'up', fill: 'var(--rw-live, #1f7a6b)' },
-  work: { meaning: 'the order at work', fill: 'var(--sl-color-accent, #5742c9)' },
-  drain: { meaning: 'SIGTERM to end', fill: 'var(--rw-drain, #96570a)' },
-  spare: { meaning: 'time to spare', fill: 'var(--rw-margin, #78716c)' },
-  down: { meaning: 'away', fill: 'var(--rw-kill, #b3261e)' },
-  full: { meaning: 'full', fill: 'var(--rw-warning, #8a5300)' },
-  waiting: { meaning: 'orders without a receipt', fill: 'var(--sl-color-accent, #5742c9)' },
+  starting: { meaning: 'starting', fill: 'var(--rw-margin, #8f877d)' },
+  live: { meaning: 'up', fill: 'var(--rw-live, #17705f)' },
+  work: { meaning: 'the order at work', fill: 'var(--sl-color-accent, #4a36bd)' },
+  drain: { meaning: 'SIGTERM to end', fill: 'var(--rw-drain, #8a4f06)' },
+  spare: { meaning: 'time to spare', fill: 'var(--rw-margin, #8f877d)' },
+  down: { meaning: 'away', fill: 'var(--rw-kill, #a8231b)' },
+  full: { meaning: 'full', fill: 'var(--rw-warning, #7d4b00)' },
+  waiting: { meaning: 'orders without a receipt', fill: 'var(--sl-color-accent, #4a36bd)' },
 } as const;
 export type BarKind = keyof typeof barKinds;
 
@@ -86,7 +86,7 @@ export function drawChart(chart: Chart, width: number): string {
     const notes = placeNotes(row.notes, x, width);
     const lanes = Math.max(0, ...notes.map(({ lane }) => lane + 1));
     for (const { note, at, lane, left } of notes) {
-      const colour = note.isBad ? 'var(--rw-kill, #b3261e)' : 'currentColor';
+      const colour = note.isBad ? 'var(--rw-kill, #a8231b)' : 'currentColor';
       const base = bars + BAR + lane * LANE + FONT + 1;
       parts.push(
         `<line x1="${at}" x2="${at}" y1="${bars - 2}" y2="${base}" stroke="${colour}" stroke-width="${note.isBad ? 2 : 1}"/>`,
@@ -134,7 +134,7 @@ function drawBar({ from, to, kind, text: name }: Bar, x: Scale, y: number): stri
   const faint = kind === 'waiting' ? ' opacity="0.4"' : '';
   const rect = `<rect x="${x(from)}" y="${y}" width="${width}" height="${BAR}" fill="${barKinds[kind].fill}"${faint}/>`;
   if (!fit) return rect;
-  const style = 'fill="var(--rw-on-color, #fff)" font-weight="600"';
+  const style = 'fill="var(--rw-on-color, #ffffff)" font-weight="600"';
   return `${rect}${text(x(from) + 5, y + 13, name, 'start', style)}`;
 }
 

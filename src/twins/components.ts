@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalog } from '../blueprint/index.ts';
+import { catalog, docsPath } from '../blueprint/index.ts';
 import { defaultAnswers, type Question, questions } from '../builder/answers.ts';
 import { questions as choice, type Link } from '../chooser/chooser.ts';
 import { type BillName, billOf } from '../components/bills.ts';
 import { assumptionFigures, frameworkFigures } from '../components/builder/figures.ts';
+import { fileWithout, findingsOfMistakes, mistakes } from '../components/checked-example.ts';
 import { coverageFigures } from '../components/coverage-figures.ts';
 import { type FactName, priceText, tableOf } from '../components/facts.ts';
 import {
@@ -64,6 +65,7 @@ export const components: Readonly<
     const { head, rows } = of === 'assumptions' ? assumptionFigures() : frameworkFigures();
     return table(head, rows);
   },
+  CheckedExample: () => checkedExample(),
   Chooser: () =>
     choice
       .map(({ asks, rule }, index) => `${index + 1}. **${asks}** ${rule.map(markdownOf).join('')}`)
@@ -91,7 +93,6 @@ export const components: Readonly<
       rows.map((row) => row.with(last, withoutLinks(row[last] ?? ''))),
     );
   },
-  LinkCard: ({ title, description, href }) => `- [${title}](${href}): ${description}`,
   LongJobs: (_, root) => longJobs(root),
   MemoryTable: (_, root) => memoryTable(root),
   Playground: () =>
@@ -112,7 +113,24 @@ export const components: Readonly<
 };
 
 /** Components that only hold others; what is between their tags stays. */
-export const wrappers: ReadonlySet<string> = new Set(['CardGrid', 'Tabs', 'TabItem', 'Steps']);
+export const wrappers: ReadonlySet<string> = new Set(['Tabs', 'TabItem', 'Steps']);
+
+/** The file with its mistakes, what the check says of them, and the file without. */
+function checkedExample(): string {
+  const file = (mended: Parameters<typeof fileWithout>[0]) =>
+    `\`\`\`yaml title="render.yaml"\n${fileWithout(mended)}\`\`\``;
+  return [
+    file(new Set()),
+    findingsOfMistakes()
+      .map(
+        ({ rule, severity, message }) =>
+          `- **${severity}** ${message} [${rule}](${docsPath(rule)})`,
+      )
+      .join('\n'),
+    'With all four fixes:',
+    file(new Set(mistakes)),
+  ].join('\n\n');
+}
 
 /** What the form asks, for those who cannot fill it in. An address answers it, so that one can be handed on. */
 function builder(): string {
