@@ -38,13 +38,14 @@ describe('a page as Markdown', () => {
     assert.equal(plain(source), '## One\n\n### Node\n\n```js\n1;\n```\n\n### Go\n\nText.\n\nEnd.');
   });
 
-  test('has cards as a list, and a timeline in words', () => {
-    const cards =
-      '<CardGrid>\n  <LinkCard title="A" description="of a" href="/guides/a/" />\n  <LinkCard title="B" description="of b" href="/guides/b/#c" />\n</CardGrid>\n';
-    assert.equal(
-      plain(cards),
-      '- [A](https://render-workers.onrender.com/guides/a.md): of a\n- [B](https://render-workers.onrender.com/guides/b.md#c): of b',
+  test('has the home page’s example before and after, and a timeline in words', () => {
+    const example = plain('<CheckedExample />\n');
+    assert.match(example, /^```yaml title="render.yaml"\nservices:\n[\s\S]*region: frankfurt/);
+    assert.match(
+      example,
+      /- \*\*error\*\* [^\n]* \[region-mismatch\]\(https:[^)]*#region-mismatch\)/,
     );
+    assert.match(example, /With all four fixes:\n\n```yaml[\s\S]*maxmemoryPolicy: noeviction/);
     const timeline = plain('<ShutdownTimeline delay={60} grace={50} label="Celery" />\n');
     assert.match(
       timeline,
