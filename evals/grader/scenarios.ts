@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Scenario } from './scenario.ts';
 
 /** Where the scenarios are, one folder each. */
-export const scenariosFolder = join(import.meta.dirname, '../scenarios');
+const scenariosFolder = join(import.meta.dirname, '../scenarios');
 
 /** A scenario with the name of its folder. */
 export interface Listed extends Scenario {

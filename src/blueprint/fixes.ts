@@ -158,7 +158,7 @@ export function removeField(
 }
 
 /** The one edit of {@link removeField}, for fixes that do more. */
-export function removal(source: string, mapping: Tree, key: string): Edit | undefined {
+function removal(source: string, mapping: Tree, key: string): Edit | undefined {
   if (mapping.kind !== 'mapping' || mapping.anchor) return undefined;
   const own = mapping.entries.filter(({ merged }) => !merged);
   const index = own.findIndex((entry) => entry.key === key);

@@ -14,7 +14,7 @@ import type { Cost, ExampleFiles, Note, Project, ProjectFile } from './types.ts'
 import { replaceOnce } from './words.ts';
 
 /** Where the builder is, from the site's root. */
-export const builderPath = '/build/';
+const builderPath = '/build/';
 
 /** Where the files of an example are, from the site's root. */
 export const exampleFilesPath = (framework: string) => `${builderPath}${framework}.json`;

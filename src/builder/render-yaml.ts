@@ -27,7 +27,7 @@ const schedules: Record<Answers['schedule'], { cron: string; minutes: number }> 
 };
 
 /** Jobs that one run of the cron job enqueues. */
-export function jobsPerRun({ schedule, jobsPerHour }: Answers): number {
+function jobsPerRun({ schedule, jobsPerHour }: Answers): number {
   return Math.ceil(jobsPerHour * Math.min(1, schedules[schedule].minutes / 60));
 }
 

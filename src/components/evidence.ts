@@ -1,4 +1,4 @@
-import type { Evidence, RehearsalPlan } from '../rehearsal/evidence.ts';
+import type { Evidence, PlanSummary } from '../rehearsal/evidence.ts';
 
 const files = import.meta.glob<Evidence>('/src/content/evidence/*.json', {
   import: 'default',
@@ -20,15 +20,13 @@ export function evidenceOf(example: string): Evidence | undefined {
   return files[`/src/content/evidence/${example}.json`];
 }
 
-const plans = import.meta.glob<Pick<RehearsalPlan, 'framework' | 'notRehearsed'>>(
-  '/examples/*/rehearsal.json',
-  { import: 'default', eager: true },
-);
+const plans = import.meta.glob<PlanSummary>('/examples/*/rehearsal.json', {
+  import: 'default',
+  eager: true,
+});
 
 /** What an example is called, and why it cannot be rehearsed, if so. */
-export function planOf(
-  example: string,
-): Pick<RehearsalPlan, 'framework' | 'notRehearsed'> | undefined {
+export function planOf(example: string): PlanSummary | undefined {
   return plans[`/examples/${example}/rehearsal.json`];
 }
 

@@ -1,6 +1,7 @@
 import { deployOverlap } from '../blueprint/platform/limits.ts';
+import { pageOf } from '../examples/page.ts';
 import { documented } from '../rehearsal/documented.ts';
-import type { Evidence, Form, RehearsalPlan } from '../rehearsal/evidence.ts';
+import type { Evidence, Form, PlanSummary } from '../rehearsal/evidence.ts';
 import {
   type Figure,
   figureLines,
@@ -48,7 +49,7 @@ export function playedForms(played: readonly Played[]): (typeof shown)[number][]
 }
 
 /** What stands in place of the numbers where there are none. */
-export function whyNot(plan: Pick<RehearsalPlan, 'notRehearsed'> | undefined): string {
+export function whyNot(plan: Pick<PlanSummary, 'notRehearsed'> | undefined): string {
   return (
     plan?.notRehearsed ?? 'There is no evidence of this example yet, so there are no numbers here.'
   );
@@ -124,7 +125,7 @@ export function overviewRows(
   examples: readonly {
     example: string;
     evidence: Evidence | undefined;
-    plan: Pick<RehearsalPlan, 'framework' | 'notRehearsed'> | undefined;
+    plan: PlanSummary | undefined;
   }[],
 ): OverviewRow[] {
   return examples.map(({ example, evidence, plan }) => ({
@@ -166,15 +167,6 @@ export function longJobRows(
     }),
   );
 }
-
-/** The head of the table of all examples by their memory. */
-export const memoryHead = [
-  'Example',
-  'Versions',
-  'Jobs at once',
-  'Peak memory of an instance',
-  'Connections at most, of all',
-] as const;
 
 /** One example in the table of memory. */
 export interface MemoryRow {
@@ -218,6 +210,35 @@ export function memoryRows(
     })
     .sort((a, b) => a.peak - b.peak)
     .map(({ peak: _, ...row }) => row);
+}
+
+/** The table of all examples by their memory, in inline Markdown. */
+export function memoryTable(examples: Parameters<typeof memoryRows>[0]): {
+  head: readonly string[];
+  rows: string[][];
+} {
+  return {
+    head: [
+      'Example',
+      'Versions',
+      'Jobs at once',
+      'Peak memory of an instance',
+      'Connections at most, of all',
+    ],
+    rows: memoryRows(examples).map(({ example, name, versions, slots, memory, connections }) => [
+      `[${name}](/frameworks/${pageOf(example)}/#measured)`,
+      versions,
+      slots,
+      figureText(memory),
+      connections,
+    ]),
+  };
+}
+
+/** A number in inline Markdown; damage is bold. */
+export function figureText(figure: Figure | undefined): string {
+  if (!figure) return '';
+  return figure.isBad ? `**${figure.text}**` : figure.text;
 }
 
 const languages = ['Python', 'Ruby', 'Elixir', 'Node.js', 'Go', 'Rust'];

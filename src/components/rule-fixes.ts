@@ -12,7 +12,7 @@ export interface OfferedFix {
  * @param rule the rule's id
  * @param text a Blueprint that breaks it
  */
-export function fixesOf(rule: string, text: string): OfferedFix[] {
+function fixesOf(rule: string, text: string): OfferedFix[] {
   const found = checkBlueprint(text)
     .diagnostics.filter((diagnostic) => diagnostic.rule === rule)
     .flatMap(({ fixes = [] }) => fixes.map(({ title, safe }) => ({ title, isSafe: safe })));

@@ -11,17 +11,6 @@ import { languageOf, languages, unparsed } from './languages/index.ts';
 import { isInstalled } from './languages/program.ts';
 import { type Fence, toFile } from './read.ts';
 
-/** Rules about fences themselves; what is inside a Blueprint is judged by the engine's rules. */
-export const fenceRules = {
-  'fence-markdown': 'The file does not parse as MDX.',
-  'fence-language': 'A code block without a language, or with one that nothing here knows.',
-  'fence-class': 'A yaml fence that does not say what it is.',
-  'fence-example': 'A fence that differs from the example file it shows.',
-  'fence-place': 'A fragment that does not fit the place it names.',
-  'fence-invalid': 'An invalid Blueprint that does not break its rule, or breaks another.',
-  'fence-syntax': 'Code that its own language cannot parse.',
-} as const;
-
 /** A language whose parser is missing here, and how to get it. */
 export interface SkippedLanguage {
   language: string;

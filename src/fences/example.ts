@@ -98,7 +98,7 @@ function yamlPiece(text: string, place: string, path: string): string {
 }
 
 /** Removes the indentation that all lines share, and empty lines at both ends. */
-export function dedent(lines: string[]): string {
+function dedent(lines: string[]): string {
   const kept = [...lines];
   while (kept.length > 0 && kept[0]?.trim() === '') kept.shift();
   while (kept.length > 0 && kept.at(-1)?.trim() === '') kept.pop();

@@ -1,5 +1,5 @@
 /** What the editor takes. The engine reads more; a page that draws every line should not. */
-export const editorLimits = { characters: 1_000_000, lines: 20_000 } as const;
+const editorLimits = { characters: 1_000_000, lines: 20_000 } as const;
 
 const elsewhere = 'Use the command on your machine: it reads larger files.';
 

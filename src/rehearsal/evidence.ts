@@ -23,6 +23,9 @@ export interface RehearsalPlan {
   forms: Record<Form, Record<string, ScenarioPlan>>;
 }
 
+/** What a page says of an example without numbers: its framework, and why it has none, if so. */
+export type PlanSummary = Pick<RehearsalPlan, 'framework' | 'notRehearsed'>;
+
 /** How a scenario is played. */
 export interface ScenarioPlan {
   /** Seconds to wait for missing orders. */
@@ -114,7 +117,7 @@ export function readPlan(root: string, example: string): RehearsalPlan | undefin
   );
 }
 
-export function evidencePath(root: string, example: string): string {
+function evidencePath(root: string, example: string): string {
   return join(root, 'src/content/evidence', `${example}.json`);
 }
 
@@ -148,7 +151,7 @@ export function staleEvidence(root: string): string[] {
 }
 
 /** What is wrong with the evidence of an example, one sentence each. */
-export function staleness(root: string, example: string): string[] {
+function staleness(root: string, example: string): string[] {
   const plan = readPlan(root, example);
   const renew = `Run: npm run rehearse -- ${example} --record`;
   if (!plan) {

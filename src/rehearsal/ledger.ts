@@ -26,7 +26,7 @@ export interface Count {
 }
 
 /** From here on a redelivery or retry is called late: people notice. */
-export const LATE_SECONDS = 10;
+const LATE_SECONDS = 10;
 
 /** What one order took in all of its runs. */
 export interface Work {

@@ -2,6 +2,7 @@ import MiniSearch, { type AsPlainObject, type Options, type SearchResult } from 
 import { synonyms } from './synonyms.ts';
 import { termOf, termsOf, wordsOf } from './terms.ts';
 
+/** @public The search box reads it of this module, which it loads when it is opened. */
 export { wordsOf };
 
 /** A section of a page, or its beginning: what is indexed, and what a result leads to. */

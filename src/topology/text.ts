@@ -1,7 +1,7 @@
 import type { Box, Edge, Topology, TopologyNode } from './topology.ts';
 
 /** What a node is, as its card says it. */
-export const typeLabels: Readonly<Record<string, string>> = {
+const typeLabels: Readonly<Record<string, string>> = {
   web: 'web service',
   static: 'static site',
   pserv: 'private service',

@@ -7,16 +7,17 @@ import { type BillName, billOf } from '../components/bills.ts';
 import { assumptionFigures, frameworkFigures } from '../components/builder/figures.ts';
 import { fileWithout, findingsOfMistakes, mistakes } from '../components/checked-example.ts';
 import { coverageFigures } from '../components/coverage-figures.ts';
+import { exampleTable } from '../components/example-table.ts';
 import { type FactName, priceText, tableOf } from '../components/facts.ts';
 import {
   callOf,
   damageNote,
+  figureText,
   formTitles,
   isDrawn,
   longJobColumns,
   longJobRows,
-  memoryHead,
-  memoryRows,
+  memoryTable,
   overviewColumns,
   overviewRows,
   playedForms,
@@ -38,13 +39,7 @@ import { exampleNames, readExamples } from '../examples/checkout/read.ts';
 import { pageOf } from '../examples/page.ts';
 import { diagnose } from '../fences/diagnose.ts';
 import { type Evidence, type Form, readEvidence, readPlan } from '../rehearsal/evidence.ts';
-import {
-  type Figure,
-  figureLines,
-  type Measured,
-  measuredOf,
-  verdictOf,
-} from '../rehearsal/figures.ts';
+import { figureLines, type Measured, measuredOf, verdictOf } from '../rehearsal/figures.ts';
 import { scenarios } from '../rehearsal/scenarios/index.ts';
 import { seconds, stepsOf } from '../rehearsal/timeline.ts';
 import { titleOf } from './pages.ts';
@@ -78,7 +73,10 @@ export const components: Readonly<
   ErrorMessages: ({ from }, root) => messages(String(from), root),
   Evidence: ({ example }, root) => evidence(String(example), root),
   EvidenceOverview: (_, root) => overview(root),
-  ExampleTable: (_, root) => exampleTable(root),
+  ExampleTable: (_, root) => {
+    const { head, rows } = exampleTable(readExamples(root), (example) => hasPage(example, root));
+    return table(head, rows);
+  },
   FactTable: ({ of, from, names }) => {
     const { head, rows } = tableOf(
       of as FactName | 'fields',
@@ -94,7 +92,16 @@ export const components: Readonly<
     );
   },
   LongJobs: (_, root) => longJobs(root),
-  MemoryTable: (_, root) => memoryTable(root),
+  MemoryTable: (_, root) => {
+    const { head, rows } = memoryTable(
+      exampleNames(root).map((example) => ({
+        example,
+        evidence: evidenceOf(example, root),
+        blueprint: readFileSync(join(root, 'examples', example, 'render.yaml'), 'utf8'),
+      })),
+    );
+    return table(head, rows);
+  },
   Playground: () =>
     'The editor is on the web page and needs a browser. The same check in a terminal is `npx render-workers check`: see [Check your render.yaml](/guides/checking/).',
   Price: ({ of }) => priceText(String(of)),
@@ -173,7 +180,7 @@ function evidence(example: string, root: string): string {
   const shown = playedForms(played);
   const titles = shown.map((form) => formTitles[form]);
   const verdict = (measured: Measured | undefined) =>
-    measured ? figure(verdictOf(measured.scenario)) : 'not rehearsed';
+    measured ? figureText(verdictOf(measured.scenario)) : 'not rehearsed';
   return [
     table(
       ['Scenario', ...titles],
@@ -197,7 +204,9 @@ function evidence(example: string, root: string): string {
           [title, ...titles],
           figureLines(forms).map((line) => [
             line.name,
-            ...shown.map((form) => (forms[form] ? figure(line[form]) || 'none' : 'not rehearsed')),
+            ...shown.map((form) =>
+              forms[form] ? figureText(line[form]) || 'none' : 'not rehearsed',
+            ),
           ]),
         )}`,
     ),
@@ -227,7 +236,7 @@ function overview(root: string): string {
       return forms.map((row) => [
         linked,
         row.form,
-        ...overviewColumns.map(({ column }) => figure(row[column])),
+        ...overviewColumns.map(({ column }) => figureText(row[column])),
       ]);
     }),
   );
@@ -251,38 +260,7 @@ function longJobs(root: string): string {
     longJobRows(all).map(({ example, name, form, figures }) => [
       `[${name}](/frameworks/${pageOf(example)}/#measured)`,
       form,
-      ...figures.map((own) => figure(own) || 'none'),
-    ]),
-  );
-}
-
-function memoryTable(root: string): string {
-  const all = exampleNames(root).map((example) => ({
-    example,
-    evidence: evidenceOf(example, root),
-    blueprint: readFileSync(join(root, 'examples', example, 'render.yaml'), 'utf8'),
-  }));
-  return table(
-    memoryHead,
-    memoryRows(all).map(({ example, name, versions, slots, memory, connections }) => [
-      `[${name}](/frameworks/${pageOf(example)}/#measured)`,
-      versions,
-      slots,
-      figure(memory),
-      connections,
-    ]),
-  );
-}
-
-function exampleTable(root: string): string {
-  return table(
-    ['Example', 'Language', 'Store', 'Download', 'Files'],
-    readExamples(root).map(({ name, framework, language, store, files }) => [
-      hasPage(name, root) ? `[${framework}](/frameworks/${pageOf(name)}/)` : framework,
-      language,
-      store,
-      `[${name}.zip](/examples/${name}.zip)`,
-      String(files.length),
+      ...figures.map((own) => figureText(own) || 'none'),
     ]),
   );
 }
@@ -391,11 +369,6 @@ function withoutLinks(text: string): string {
 
 function listOf(steps: readonly { at: string; text: string }[]): string {
   return steps.map(({ at, text }, index) => `${index + 1}. ${at}: ${text}`).join('\n');
-}
-
-function figure(figure: Figure | undefined): string {
-  if (!figure) return '';
-  return figure.isBad ? `**${figure.text}**` : figure.text;
 }
 
 function evidenceOf(example: string, root: string): Evidence | undefined {

@@ -1,7 +1,7 @@
 import { type Page, readPages } from './pages.ts';
 import { twinOf } from './twin.ts';
 
-export { type Page, readPages, twinAddress, twinPath } from './pages.ts';
+export { type Page, readPages, twinPath } from './pages.ts';
 export { bodyOf, twinOf } from './twin.ts';
 
 /** A page with its twin. */

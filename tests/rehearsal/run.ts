@@ -1,32 +1,20 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { after } from 'node:test';
 import type { Form } from '../../src/rehearsal/evidence.ts';
-
-const root = join(import.meta.dirname, '../..');
-export const bin = join(root, 'bin/render-workers.js');
-
-const folders: string[] = [];
-after(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+import { bin, emptyFolder, root } from '../unit/cli.ts';
 
 /** A copy of a project of `projects/`, in which a test may change what it is about. */
 export function copyOf(name: 'plain' | 'orders', change: (blueprint: string) => string = String) {
-  const folder = mkdtempSync(join(tmpdir(), 'rehearsal-test-'));
-  folders.push(folder);
+  const folder = emptyFolder();
   cpSync(join(import.meta.dirname, 'projects', name), folder, { recursive: true });
   const path = join(folder, 'render.yaml');
   writeFileSync(path, change(readFileSync(path, 'utf8')));
   // Where the rehearsal keeps its own folder, so that a test can see that it is gone.
-  const temporary = mkdtempSync(join(tmpdir(), 'rehearsal-tmp-'));
-  folders.push(temporary);
-  return { folder, temporary };
+  return { folder, temporary: emptyFolder() };
 }
 
 type Project = ReturnType<typeof copyOf>;

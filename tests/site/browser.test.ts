@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import test, { after, before, suite } from 'node:test';
+import test, { suite } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { publishedHeaders } from '../../src/headers.ts';
-import { install, launchBrowser, openWindow } from './browser.ts';
+import { install, launchBrowser, openWindow, servedTo } from './browser.ts';
 import { pages, root } from './dist.ts';
-import { type Site, startSite } from './server.ts';
 
 const widths = { phone: 375, desktop: 1440 };
 const themes = ['light', 'dark'] as const;
@@ -18,14 +17,7 @@ if (!browser && process.env['RENDER_WORKERS_REQUIRE'] === 'all') {
 }
 
 suite('in a browser', { skip: browser ? false : missing }, () => {
-  let site: Site;
-  before(async () => {
-    site = await startSite();
-  });
-  after(async () => {
-    await browser?.close();
-    await site.stop();
-  });
+  const site = servedTo(browser);
 
   const open = (width: number, colorScheme: 'light' | 'dark') =>
     openWindow(browser as Browser, { viewport: { width, height: 900 }, colorScheme });

@@ -1,4 +1,6 @@
+import { after, before } from 'node:test';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Site, startSite } from './server.ts';
 
 /** How to get the browser on the systems where it is one command. */
 export const install = 'apt-get install chromium (or install Google Chrome)';
@@ -21,6 +23,28 @@ export async function launchBrowser(): Promise<Browser | undefined> {
     }
   }
   return undefined;
+}
+
+/**
+ * Serves the site for the tests of the suite that calls it, and ends the browser after them.
+ *
+ * @returns the site's address, once a test runs
+ */
+export function servedTo(browser: Browser | undefined): Pick<Site, 'url'> {
+  let site: Site | undefined;
+  before(async () => {
+    site = await startSite();
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+  return {
+    get url() {
+      if (!site) throw new Error('The site is served while tests run, and none runs yet.');
+      return site.url;
+    },
+  };
 }
 
 /** A window of a profile of its own. */

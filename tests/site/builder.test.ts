@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import test, { after, before, suite } from 'node:test';
+import test, { suite } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { questions } from '../../src/builder/answers.ts';
 import { readLink } from '../../src/playground/link.ts';
 import { folderOf, run } from '../unit/cli.ts';
-import { install, launchBrowser, openWindow } from './browser.ts';
+import { install, launchBrowser, openWindow, servedTo } from './browser.ts';
 import { dist } from './dist.ts';
-import { type Site, startSite } from './server.ts';
 
 /** What the page may load of JavaScript that no other page does, in bytes after Brotli. */
 const MOST_BYTES = 90_000;
@@ -53,14 +52,7 @@ test('the page loads little JavaScript that other pages do not, and the zip only
 });
 
 suite('the builder in a browser', { skip: browser ? false : missing }, () => {
-  let site: Site;
-  before(async () => {
-    site = await startSite();
-  });
-  after(async () => {
-    await browser?.close();
-    await site.stop();
-  });
+  const site = servedTo(browser);
 
   async function open(query = '', options: BrowserContextOptions = {}) {
     const size = { viewport: { width: 1440, height: 900 } };

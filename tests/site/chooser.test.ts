@@ -1,26 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import test, { after, before, suite } from 'node:test';
+import test, { suite } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { questions } from '../../src/chooser/chooser.ts';
-import { install, launchBrowser } from './browser.ts';
+import { install, launchBrowser, servedTo } from './browser.ts';
 import { dist } from './dist.ts';
-import { type Site, startSite } from './server.ts';
 
 const address = '/understand/worker-cron-or-workflow/';
 const browser: Browser | undefined = await launchBrowser();
 
 suite('the chooser in a browser', { skip: browser ? false : `install it with: ${install}` }, () => {
-  let site: Site;
+  const site = servedTo(browser);
   let page: Page;
-  before(async () => {
-    site = await startSite();
-  });
-  after(async () => {
-    await browser?.close();
-    await site.stop();
-  });
 
   const open = async (search = '', javaScriptEnabled = true) => {
     const context = await browser?.newContext({ javaScriptEnabled });

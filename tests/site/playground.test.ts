@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import test, { after, before, suite } from 'node:test';
+import test, { suite } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { linkTo } from '../../src/playground/link.ts';
 import { readSamples } from '../../src/playground/samples.ts';
-import { install, launchBrowser, openWindow } from './browser.ts';
+import { emptyFolder } from '../unit/cli.ts';
+import { install, launchBrowser, openWindow, servedTo } from './browser.ts';
 import { dist } from './dist.ts';
-import { type Site, startSite } from './server.ts';
 
 const browser: Browser | undefined = await launchBrowser();
 
@@ -25,17 +24,8 @@ const bad = `services:
 `;
 
 suite('the playground', { skip: browser ? false : `install it with: ${install}` }, () => {
-  let site: Site;
-  let folder: string;
-  before(async () => {
-    site = await startSite();
-    folder = mkdtempSync(join(tmpdir(), 'playground-'));
-  });
-  after(async () => {
-    await browser?.close();
-    await site.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const site = servedTo(browser);
+  const folder = emptyFolder();
 
   async function open(hash = '', options: BrowserContextOptions = {}) {
     const window = await openWindow(browser as Browser, {

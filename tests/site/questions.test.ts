@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import test, { after, before, suite } from 'node:test';
+import test, { suite } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { install, launchBrowser, openWindow } from './browser.ts';
+import { install, launchBrowser, openWindow, servedTo } from './browser.ts';
 import { root } from './dist.ts';
-import { type Site, startSite } from './server.ts';
 
 /** A question of somebody who knows nothing of this, as the page of the runbooks lists it. */
 interface Question {
@@ -25,14 +24,7 @@ const questions = JSON.parse(
 const runbooks = '/operate/runbooks/';
 
 suite('twenty questions', { skip: browser ? false : `install it with: ${install}` }, () => {
-  let site: Site;
-  before(async () => {
-    site = await startSite();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.stop();
-  });
+  const site = servedTo(browser);
 
   test('the page of the runbooks asks them in this order, each with its answer’s place', async () => {
     const { page, close } = await openWindow(browser as Browser, {});

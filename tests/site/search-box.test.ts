@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict';
-import test, { after, before, suite } from 'node:test';
+import test, { suite } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { install, launchBrowser, openWindow } from './browser.ts';
-import { type Site, startSite } from './server.ts';
+import { install, launchBrowser, openWindow, servedTo } from './browser.ts';
 
 const browser: Browser | undefined = await launchBrowser();
 
 suite('the search box', { skip: browser ? false : `install it with: ${install}` }, () => {
-  let site: Site;
-  before(async () => {
-    site = await startSite();
-  });
-  after(async () => {
-    await browser?.close();
-    await site.stop();
-  });
+  const site = servedTo(browser);
 
   async function open(path = '/guides/deploying/', options: BrowserContextOptions = {}) {
     const window = await openWindow(browser as Browser, options);

@@ -8,15 +8,8 @@ import { classify } from '../../src/fences/classify.ts';
 import { readMarkdown } from '../../src/fences/coverage.ts';
 import { topologyText } from '../../src/topology/text.ts';
 import { readTopology } from '../../src/topology/topology.ts';
+import { type Element, elementsOf } from '../unit/elements.ts';
 import { dist, pages, root } from './dist.ts';
-
-type Element = DefaultTreeAdapterTypes.Element;
-
-function elementsOf(node: DefaultTreeAdapterTypes.ParentNode): Element[] {
-  return node.childNodes.flatMap((child) =>
-    'tagName' in child ? [child, ...elementsOf(child)] : [],
-  );
-}
 
 function attribute(element: Element | undefined, name: string): string | undefined {
   return element?.attrs.find((attr) => attr.name === name)?.value;

@@ -1,32 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import test, { after, describe } from 'node:test';
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test, { describe } from 'node:test';
+import { folderOf, root } from './cli.ts';
 import { rehearsed } from './rehearsed.ts';
 
-const root = join(import.meta.dirname, '../..');
-const folders: string[] = [];
-after(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
 function project(files: Record<string, string>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'render-workers-check-'));
-  folders.push(folder);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
+  const folder = folderOf(files);
   if (files['examples/mail/render.yaml']) rehearsed(folder, 'mail', ['deploy']);
   return folder;
 }

@@ -12,10 +12,16 @@ after(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
+/** An empty folder, which goes when the tests of the file end. */
+export function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'render-workers-test-'));
+  folders.push(folder);
+  return folder;
+}
+
 /** A folder with these files, which goes when the tests of the file end. */
 export function folderOf(files: Record<string, string | Uint8Array> = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), 'render-workers-cli-'));
-  folders.push(folder);
+  const folder = emptyFolder();
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);

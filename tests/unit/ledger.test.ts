@@ -3,16 +3,21 @@ import test, { suite } from 'node:test';
 import { type Count, Ledger } from '../../src/rehearsal/ledger.ts';
 import { type InstanceResult, isClean } from '../../src/rehearsal/result.ts';
 
-/** Lines as `seconds instance text`; `end` and `signal` are what happens to instances. Each order takes 2 s. */
-function count(accepted: string[], receipts: string[], lines: string[]): Count {
-  const ledger = new Ledger();
-  for (const id of accepted) ledger.accept(id, 2);
+/** Lines as `seconds instance text`; `end` and `signal` are what happens to instances. */
+function readAll(ledger: Ledger, lines: string[]): void {
   for (const line of lines) {
     const [, at = '', instance = '', text = ''] = /^(\S+) (\S+) (.*)$/.exec(line) ?? [];
     if (text === 'end') ledger.end(instance, Number(at));
     else if (text === 'signal') ledger.signal(instance, Number(at));
     else ledger.read(instance, Number(at), text);
   }
+}
+
+/** What is counted of lines as in {@link readAll}. Each order takes 2 s. */
+function count(accepted: string[], receipts: string[], lines: string[]): Count {
+  const ledger = new Ledger();
+  for (const id of accepted) ledger.accept(id, 2);
+  readAll(ledger, lines);
   return ledger.count((id) => receipts.includes(id));
 }
 
@@ -126,16 +131,11 @@ test('what failed and is tried again by the same worker is in hand once', () => 
   assert.equal(ledger.inFlight(), 0);
 });
 
-/** A ledger of one order `a` of so many seconds, with lines as in {@link count}. */
+/** A ledger of one order `a` of so many seconds, with lines as in {@link readAll}. */
 function ledgerOf(seconds: number, lines: string[]): Ledger {
   const ledger = new Ledger();
   ledger.accept('a', seconds);
-  for (const line of lines) {
-    const [, at = '', instance = '', text = ''] = /^(\S+) (\S+) (.*)$/.exec(line) ?? [];
-    if (text === 'end') ledger.end(instance, Number(at));
-    else if (text === 'signal') ledger.signal(instance, Number(at));
-    else ledger.read(instance, Number(at), text);
-  }
+  readAll(ledger, lines);
   return ledger;
 }
 

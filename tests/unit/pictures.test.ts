@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { describe } from 'node:test';
-import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
+import { parseFragment } from 'parse5';
 import { parse } from 'yaml';
 import { parseBlueprint } from '../../src/blueprint/index.ts';
 import { classify } from '../../src/fences/classify.ts';
@@ -12,6 +12,7 @@ import { checkTimelines } from '../../src/fences/timelines.ts';
 import { topologySvg } from '../../src/topology/svg.ts';
 import { readTopology } from '../../src/topology/topology.ts';
 import { root, shared, skipWithoutCorpus } from '../corpus/public.ts';
+import { type Element, elementsOf } from './elements.ts';
 
 /** What a picture has to show: names, and who takes what from whom. */
 interface Wiring {
@@ -77,14 +78,6 @@ function wiringOf(text: string): Wiring {
       })
       .sort(),
   };
-}
-
-type Element = DefaultTreeAdapterTypes.Element;
-
-function elementsOf(node: DefaultTreeAdapterTypes.ParentNode): Element[] {
-  return node.childNodes.flatMap((child) =>
-    'tagName' in child ? [child, ...elementsOf(child)] : [],
-  );
 }
 
 function textOf(node: Element | undefined): string {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import test, { after, suite } from 'node:test';
+import test, { suite } from 'node:test';
 import {
   type Evidence,
   type RehearsalPlan,
@@ -10,22 +9,8 @@ import {
   staleEvidence,
   writeEvidence,
 } from '../../src/rehearsal/evidence.ts';
+import { folderOf } from './cli.ts';
 import { rehearsed } from './rehearsed.ts';
-
-const folders: string[] = [];
-after(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-function project(files: Record<string, string>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'render-workers-evidence-'));
-  folders.push(folder);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return folder;
-}
 
 suite('evidence that is stale', () => {
   const files = {
@@ -33,14 +18,14 @@ suite('evidence that is stale', () => {
     'examples/mail/worker.js': '1;\n',
   };
   const mail = () => {
-    const folder = project(files);
+    const folder = folderOf(files);
     rehearsed(folder, 'mail', ['deploy', 'crash']);
     return folder;
   };
 
   test('what was rehearsed as it is: nothing to say', () => {
     assert.deepEqual(staleEvidence(mail()), []);
-    assert.deepEqual(staleEvidence(project({})), []);
+    assert.deepEqual(staleEvidence(folderOf({})), []);
   });
 
   test('a file of the example changed, or came', () => {

@@ -17,7 +17,7 @@ export const defaultDiskSize = 10;
 export const databaseDiskStep = 5;
 
 /** What is no field of a Blueprint and ends what runs longer. */
-export const longest = {
+const longest = {
   buildMinutes: 120,
   preDeployMinutes: 30,
   startMinutes: 15,

@@ -20,7 +20,7 @@ const switchField = (description: string): JsonSchema => ({
 });
 
 /** Where the site publishes the schema, for editors. */
-export const schemaUrl = 'https://render-workers.onrender.com/schema/render.yaml.json';
+const schemaUrl = 'https://render-workers.onrender.com/schema/render.yaml.json';
 
 /**
  * The Blueprint schema: every field of `render.yaml`, written from Render's documentation.

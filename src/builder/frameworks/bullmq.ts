@@ -1,5 +1,5 @@
 import type { Framework } from './framework.ts';
-import { interleaved, nodeEnqueuer, processItself } from './node.ts';
+import { graceAndSlots, interleaved, nodeEnqueuer, processItself } from './node.ts';
 
 const enqueue = `// Enqueues the orders of one period. The cron job in render.yaml runs it.
 import { Queue } from 'bullmq';
@@ -45,10 +45,7 @@ export const bullmq: Framework = {
   },
   tailSeconds: 10,
   command: () => [],
-  variables: ({ graceSeconds, slots }) => ({
-    GRACE_SECONDS: graceSeconds,
-    WORKER_CONCURRENCY: slots,
-  }),
+  variables: graceAndSlots,
   comments: {
     command: processItself,
     variables: {

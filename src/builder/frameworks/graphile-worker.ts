@@ -1,5 +1,5 @@
 import { type Framework, rowBytes } from './framework.ts';
-import { interleaved, nodeEnqueuer, processItself } from './node.ts';
+import { graceAndSlots, interleaved, nodeEnqueuer, processItself } from './node.ts';
 
 const enqueue = `// Enqueues the orders of one period. The cron job in render.yaml runs it.
 import { makeWorkerUtils } from 'graphile-worker';
@@ -38,10 +38,7 @@ export const graphileWorker: Framework = {
   },
   tailSeconds: 10,
   command: () => [],
-  variables: ({ graceSeconds, slots }) => ({
-    GRACE_SECONDS: graceSeconds,
-    WORKER_CONCURRENCY: slots,
-  }),
+  variables: graceAndSlots,
   comments: {
     command: processItself,
     variables: {

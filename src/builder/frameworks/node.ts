@@ -1,4 +1,4 @@
-import type { Enqueuer } from './framework.ts';
+import type { Enqueuer, Framework } from './framework.ts';
 
 /** The line above a start command that begins with `node`. */
 export const processItself =
@@ -6,6 +6,12 @@ export const processItself =
 
 /** The line above the variable of a worker's concurrency. */
 export const interleaved = 'Jobs that one process interleaves.';
+
+/** What those examples read of a worker whose grace and concurrency are numbers of ours. */
+export const graceAndSlots: NonNullable<Framework['variables']> = ({ graceSeconds, slots }) => ({
+  GRACE_SECONDS: graceSeconds,
+  WORKER_CONCURRENCY: slots,
+});
 
 /** The cron job's program, as a file of the project. */
 export function nodeEnqueuer(text: string): Enqueuer {

@@ -1,5 +1,5 @@
 import { type Framework, rowBytes, type Settings } from './framework.ts';
-import { nodeEnqueuer, processItself } from './node.ts';
+import { graceAndSlots, nodeEnqueuer, processItself } from './node.ts';
 
 /** Seconds after which pg-boss ends a job. A killed worker is found by its heartbeat, much sooner. */
 const expiryOf = ({ longestSeconds }: Settings) => longestSeconds + 300;
@@ -38,10 +38,7 @@ export const pgBoss: Framework = {
   tailSeconds: 10,
   redeliverySeconds: expiryOf,
   command: () => [],
-  variables: ({ graceSeconds, slots }) => ({
-    GRACE_SECONDS: graceSeconds,
-    WORKER_CONCURRENCY: slots,
-  }),
+  variables: graceAndSlots,
   comments: {
     command: processItself,
     variables: {
