@@ -89,8 +89,9 @@ Options
   --set KEY=VALUE   a variable of the worker, in place of the Blueprint's; may be given again
   --values FILE     values that the Blueprint does not hold (.env beside it)
   --logs DIR        keeps what each instance printed, with times; the folder must be empty
+  --dry-run         prints what it would run, and runs nothing
   --json            the result as JSON
-  --quiet           no progress
+  --quiet           no progress, and nothing of what it is about to run
 
 Orders are counted if the Blueprint has one web service with \`POST /orders\` and \`GET /receipts\`, as the
 examples have. For any other worker the report has signals, exit codes, times, memory, connections and

@@ -9,6 +9,8 @@ export interface RehearseArguments
   extends Omit<RehearseOptions, 'scenarios' | 'probes' | 'watcher'> {
   scenarios: string[];
   logs: string | undefined;
+  /** Whether to say what would run, and to run nothing. */
+  isDry: boolean;
   json: boolean;
   isQuiet: boolean;
 }
@@ -30,6 +32,7 @@ const known = {
   values: { type: 'string' },
   logs: { type: 'string' },
   set: { type: 'string', multiple: true },
+  'dry-run': { type: 'boolean' },
   json: { type: 'boolean' },
   quiet: { type: 'boolean' },
 } as const;
@@ -81,6 +84,7 @@ export function readRehearseOptions(argv: string[]): RehearseArguments {
     valuesFile: text('values'),
     logs: text('logs'),
     set: readPairs((values.set as string[] | undefined) ?? []),
+    isDry: values['dry-run'] === true,
     json: values.json === true,
     isQuiet: values.quiet === true,
   };

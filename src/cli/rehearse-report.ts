@@ -1,4 +1,7 @@
+import { visible } from '../blueprint/formats/frame.ts';
 import type { Paint } from '../blueprint/formats/pretty.ts';
+import type { Plan } from '../rehearsal/plan.ts';
+import type { RehearseOptions } from '../rehearsal/rehearse.ts';
 import type { RehearsalResult, ScenarioResult } from '../rehearsal/result.ts';
 import type { Progress, Watcher } from '../rehearsal/stage.ts';
 import { percentOf } from '../rehearsal/timeline.ts';
@@ -8,7 +11,7 @@ export function watcherOf(
   stream: NodeJS.WriteStream,
   isQuiet: boolean,
   onLine: Watcher['onLine'] = () => {},
-): Watcher & { onPhase(what: string): void; clear(): void } {
+): RehearseOptions['watcher'] & { clear(): void } {
   const isLive = stream.isTTY === true && !isQuiet;
   let last: { at: number; done: number } | undefined;
   let rate = 0;
@@ -23,6 +26,7 @@ export function watcherOf(
   return {
     clear,
     onLine,
+    onPlan: (plan) => write(planText(plan)),
     onPhase: (what) => write(what === 'done' ? '' : `… ${what}`),
     onEvent: ({ at, text }) => write(`${seconds(at)}  ${text}`),
     onProgress({ at, what, done, orders }: Progress) {
@@ -37,6 +41,24 @@ export function watcherOf(
       stream.write(line.slice(0, (stream.columns || 80) - 1));
     },
   };
+}
+
+/** What is about to run, for a person who does not know the Blueprint. */
+export function planText({ worker, blueprint, commands, stores, variables }: Plan): string {
+  const width = Math.max(...commands.map(({ what }) => what.length)) + 2;
+  const servers = stores.map(({ name, software }) => `${software} for ${name}`);
+  const builders = commands.some(({ what }) => what === '--enqueue')
+    ? 'builds and --enqueue'
+    : 'builds';
+  const also = (names: readonly string[], whose: string) =>
+    names.length > 0 ? `; ${whose} ${names.join(', ')} as well` : '';
+  return [
+    `Rehearsing ${worker} runs these commands of ${visible(blueprint)} on this machine, as you, in a copy of its folder:`,
+    ...commands.map(({ what, command }) => `  ${what.padEnd(width)}${visible(command)}`),
+    ...(servers.length > 0 ? [`On 127.0.0.1 it starts ${servers.join(', ')}.`] : []),
+    `Of your environment they get ${variables.all.join(', ')}${also(variables.builds, builders)}${also(variables.stores, 'servers')}; the Blueprint and its values file give the rest.`,
+    '',
+  ].join('\n');
 }
 
 /** The result for a person. */

@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { conceal } from '../blueprint/formats/conceal.ts';
 import { toPretty } from '../blueprint/formats/pretty.ts';
 import { checkBlueprint } from '../blueprint/index.ts';
+import { planOf } from '../rehearsal/plan.ts';
+import { readProject } from '../rehearsal/project.ts';
 import { rehearse as run } from '../rehearsal/rehearse.ts';
 import { scenarios } from '../rehearsal/scenarios/index.ts';
 import { Session } from '../rehearsal/session.ts';
 import { Trouble } from '../rehearsal/trouble.ts';
 import { logsIn } from './rehearse-logs.ts';
 import type { RehearseArguments } from './rehearse-options.ts';
-import { reportOf, watcherOf } from './rehearse-report.ts';
+import { planText, reportOf, watcherOf } from './rehearse-report.ts';
 import { paintOf, terminalOf } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 import { packageVersion } from './version.ts';
@@ -23,12 +25,15 @@ import { packageVersion } from './version.ts';
  */
 export async function rehearse(options: RehearseArguments, root: URL): Promise<number> {
   if (process.platform === 'win32') {
-    throw new UsageError('A rehearsal needs Unix signals. On Windows, run it in WSL.');
+    throw new UsageError(
+      'A rehearsal needs Linux or macOS: it stops workers with Unix signals. On Windows, run it in WSL.',
+    );
   }
   const blueprint = findBlueprint(options.blueprint);
   const overlayBlueprint = options.overlay && join(options.overlay, 'render.yaml');
   const isOverlaid = overlayBlueprint && statSync(overlayBlueprint, { throwIfNoEntry: false });
-  if (!isAccepted(isOverlaid ? (overlayBlueprint as string) : blueprint)) return 1;
+  const played = isOverlaid ? (overlayBlueprint as string) : blueprint;
+  if (!isAccepted(played)) return 1;
 
   const chosen = options.scenarios.map((name) => {
     const found = scenarios.find((scenario) => scenario.name === name);
@@ -36,6 +41,7 @@ export async function rehearse(options: RehearseArguments, root: URL): Promise<n
     const names = scenarios.map((scenario) => scenario.name).join(', ');
     throw new UsageError(`There is no scenario \`${name}\`. Expected one of ${names}.`);
   });
+  if (options.isDry) return announce(played, { ...options, blueprint, probes: {} });
   const log = options.logs === undefined ? undefined : logsIn(options.logs);
   const session = new Session();
   const watcher = watcherOf(process.stderr, options.isQuiet, log);
@@ -86,6 +92,22 @@ export async function rehearse(options: RehearseArguments, root: URL): Promise<n
     return 2;
   } finally {
     await session.close();
+  }
+}
+
+/** Says what a rehearsal would run. */
+function announce(
+  path: string,
+  options: Parameters<typeof planOf>[1] & { service: string | undefined },
+): number {
+  try {
+    const project = readProject(readFileSync(path, 'utf8'), options.service);
+    process.stdout.write(`${planText(planOf(project, options))}`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return error.exitCode;
   }
 }
 

@@ -18,6 +18,20 @@ const skipped = new Set([
   '__pycache__',
 ]);
 
+/**
+ * What bash gets to build a service; undefined if nothing is to be built.
+ *
+ * @param command what to run in place of the service's own build command
+ */
+export function buildLine(
+  { runtime, buildCommand }: Pick<Service, 'runtime' | 'buildCommand'>,
+  command = buildCommand,
+): string | undefined {
+  if (command === undefined || command === '') return undefined;
+  // Render gives each Python service an environment of its own, too.
+  return runtime === 'python' ? `python3 -m venv "$VIRTUAL_ENV" && ${command}` : command;
+}
+
 /** A copy of the Blueprint's folder in which services are built, so that nothing of yours changes. */
 export class Workspace {
   readonly #session: Session;
@@ -91,9 +105,8 @@ export class Workspace {
 
   async #run(service: Service, command: string, cwd: string, own: Record<string, string>) {
     const env = { ...own, ...buildVariables(), ...this.toolchain(service) };
-    // Render gives each Python service an environment of its own, too.
-    const before = service.runtime === 'python' ? 'python3 -m venv "$VIRTUAL_ENV" && ' : '';
-    const build = await Command.start(`${before}${command}`, { session: this.#session, cwd, env });
+    const line = buildLine(service, command) ?? '';
+    const build = await Command.start(line, { session: this.#session, cwd, env });
     const { code } = await build.finished();
     if (code === 0) return;
     throw new Trouble(

@@ -118,11 +118,20 @@ export function platformVariables(
   );
 }
 
+const ofMachine = /^(?:HOME|USER|LOGNAME|LANG|LC_ALL|TZ|TMPDIR)$/;
+/** How this machine reaches package registries. */
+const ofBuilds =
+  /^(?:npm_config_|pip_|uv_|go[a-z]*$|bundle_|gem_|hex_|mix_|cargo_|rust|pyenv|rbenv|asdf|https?_proxy$|no_proxy$|ssl_cert|curl_ca|requests_ca|node_extra_ca)/i;
+/** Keys that publish packages, of which a build has no need. */
+const ofPublishing =
+  /^(?:gem_host_(?:api_key|otp_code)|uv_publish_\w+|cargo_registry_token|hex_api_key)$/i;
+/** Where a server that is not the system's finds its libraries. */
+const ofServers = /^(?:DY)?LD_LIBRARY_PATH$/;
+
 /** What every process needs of the machine; nothing of a developer's shell may decide a result. */
 export function machineVariables(): Record<string, string> {
-  const names = ['HOME', 'USER', 'LOGNAME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR'];
   return {
-    ...pick((name) => names.includes(name)),
+    ...pick((name) => ofMachine.test(name)),
     // The Node.js that runs the rehearsal comes first.
     PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`,
   };
@@ -130,9 +139,15 @@ export function machineVariables(): Record<string, string> {
 
 /** What a build needs besides: how this machine reaches package registries. */
 export function buildVariables(): Record<string, string> {
-  const prefix =
-    /^(?:npm_config_|pip_|uv_|go[a-z]*$|bundle_|gem_|hex_|mix_|cargo_|rust|pyenv|rbenv|asdf|https?_proxy$|no_proxy$|ssl_cert|curl_ca|requests_ca|node_extra_ca)/i;
-  return { ...machineVariables(), ...pick((name) => prefix.test(name)) };
+  return {
+    ...machineVariables(),
+    ...pick((name) => ofBuilds.test(name) && !ofPublishing.test(name)),
+  };
+}
+
+/** What a broker or database gets of the machine. */
+export function serverVariables(): Record<string, string> {
+  return { ...machineVariables(), ...pick((name) => ofServers.test(name)) };
 }
 
 function pick(wants: (name: string) => boolean): Record<string, string> {

@@ -9,6 +9,7 @@ import { Command } from './command.ts';
 import { startDatabase } from './database.ts';
 import { buildVariables, machineVariables, platformVariables, Resolver } from './environment.ts';
 import { Instance } from './instance.ts';
+import { type Plan, planOf } from './plan.ts';
 import { freePort } from './ports.ts';
 import { Producer } from './producer.ts';
 import { type Project, readProject, type Service } from './project.ts';
@@ -17,6 +18,7 @@ import type { Scenario } from './scenarios/scenario.ts';
 import type { Server } from './server.ts';
 import type { Session } from './session.ts';
 import { Stage, type StageOptions, type Watcher } from './stage.ts';
+import { neededStores } from './stores.ts';
 import { Trouble } from './trouble.ts';
 
 /** What is rehearsed, and how. */
@@ -53,7 +55,11 @@ export interface RehearseOptions {
   probes: Readonly<Record<string, string>>;
   /** The file with values that the Blueprint does not hold; `.env` beside it if it is there. */
   valuesFile: string | undefined;
-  watcher: Watcher & { onPhase(what: string): void };
+  watcher: Watcher & {
+    /** Told before anything runs. */
+    onPlan(plan: Plan): void;
+    onPhase(what: string): void;
+  };
 }
 
 /**
@@ -74,6 +80,7 @@ export async function rehearse(
   const project = readProject(text, options.service);
   const given = readGiven(options);
   const { worker } = project;
+  watcher.onPlan(planOf(project, options));
   const scenarios: ScenarioResult[] = [];
   const versions: Record<string, string> = {};
   const probe = async () => {
@@ -127,27 +134,20 @@ export async function setUp(
   options: Pick<RehearseOptions, 'blueprint' | 'build' | 'set' | 'valuesFile'> & {
     watcher: Pick<RehearseOptions['watcher'], 'onPhase'>;
   },
-  { worker, producer, blueprint }: Project,
+  project: Project,
   workspace: Workspace,
   given: Record<string, string>,
 ): Promise<Setting> {
   const { watcher } = options;
+  const { worker, producer, blueprint } = project;
   watcher.onPhase('starting brokers and databases');
-  const references = blueprint.references.filter(
-    ({ from }) => from === worker.resource || from === producer?.resource,
-  );
-  const needed = new Set(references.flatMap(({ target }) => target ?? []));
-  const pooled = new Set(
-    references
-      .filter(({ property }) => property === 'connectionPoolString')
-      .flatMap(({ target }) => target ?? []),
-  );
   const servers: Server[] = [];
-  for (const resource of needed) {
-    if (resource.type === 'keyvalue') servers.push(await startBroker(session, resource));
-    if (resource.kind === 'database') {
-      servers.push(await startDatabase(session, resource, pooled.has(resource)));
-    }
+  for (const { resource, isPooled } of neededStores(project)) {
+    servers.push(
+      resource.type === 'keyvalue'
+        ? await startBroker(session, resource)
+        : await startDatabase(session, resource, isPooled),
+    );
   }
   // The one that holds the queue comes first: it is what is restarted and filled.
   const queues = new Set([...brokers(blueprint).keys()].map(({ name }) => name));

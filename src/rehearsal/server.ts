@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { serverVariables } from './environment.ts';
 import type { Session } from './session.ts';
 
 /** A server that the rehearsal started: a broker, a database or a pooler. */
@@ -55,7 +56,7 @@ export class ServerProcess {
     this.#child = spawn(file, args, {
       cwd,
       // PostgreSQL does not start on macOS without a valid locale.
-      env: { ...process.env, LC_ALL: 'C', ...session.mark },
+      env: { ...serverVariables(), LC_ALL: 'C', ...session.mark },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(uid === undefined ? {} : { uid }),
