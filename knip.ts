@@ -31,6 +31,8 @@ export default {
     // A JSON Schema of it is read by path, and the client of `skills` is run by path.
     '@microsoft/jest-sarif',
     'skills',
+    // Started by scripts/advise.ts.
+    'jscpd',
   ],
   // Programs of other languages, of brokers and of the system; a test says so where one is missing.
   ignoreBinaries: ['foreman', 'gofmt', 'ipcs', 'mkfifo', 'ruby', 'rustfmt'],

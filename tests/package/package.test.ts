@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import test, { after, describe } from 'node:test';
+import { closureOf } from '../unit/lock.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'render-workers-package-'));
@@ -33,20 +34,6 @@ function npm(cwd: string, ...args: string[]) {
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   dependencies: Record<string, string>;
 };
-/** These packages and all that they depend on, by the lock file. */
-function closure(names: string[]): string[] {
-  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, { dependencies?: Record<string, string> }>;
-  };
-  const found = new Set<string>();
-  const visit = (name: string) => {
-    if (found.has(name)) return;
-    found.add(name);
-    Object.keys(packages[`node_modules/${name}`]?.dependencies ?? {}).forEach(visit);
-  };
-  names.forEach(visit);
-  return [...found];
-}
 
 const packed = npm(root, 'pack', '--json', '--pack-destination', folder);
 const [tarball] = packed.status === 0 ? JSON.parse(packed.stdout) : [];
@@ -120,7 +107,7 @@ describe('installed into an empty folder', { skip }, () => {
     const names = globSync(['*', '@*/*'], { cwd: join(home, 'node_modules') }).filter(
       (name) => !/^(?:@[^/]+|\..*)$/.test(name),
     );
-    const expected = [...closure(Object.keys(manifest.dependencies)), 'render-workers'];
+    const expected = [...closureOf(Object.keys(manifest.dependencies)), 'render-workers'];
     assert.ok(expected.length < 20);
     assert.deepEqual(names.sort(), expected.sort());
   });
