@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import starlightLinksValidator from 'starlight-links-validator';
 import { publishedHeaders } from './src/headers.ts';
 import { searchIndex } from './src/plugins/search-index.ts';
+import { socialCards } from './src/plugins/social-cards.ts';
 import { sections, site, tagline } from './src/site.ts';
 
 export default defineConfig({
@@ -80,5 +81,6 @@ export default defineConfig({
       ],
     }),
     searchIndex(),
+    socialCards(import.meta.dirname),
   ],
 });

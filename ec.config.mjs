@@ -1,5 +1,6 @@
 import { defineEcConfig } from '@astrojs/starlight/expressive-code';
 import { findings } from './src/plugins/findings.ts';
+import { phrasing } from './src/plugins/phrasing.ts';
 import { playground } from './src/plugins/playground.ts';
 import { topology } from './src/plugins/topology.ts';
 
@@ -15,5 +16,11 @@ export default defineEcConfig({
   },
   // Tabs stay tabs: the copy button gives what the example holds.
   tabWidth: 0,
-  plugins: [findings(import.meta.dirname), playground(import.meta.dirname), topology()],
+  plugins: [
+    findings(import.meta.dirname),
+    playground(import.meta.dirname),
+    topology(),
+    // The last, because it reads what the others leave.
+    phrasing(),
+  ],
 });

@@ -5,6 +5,9 @@ export const site = 'https://render-workers.onrender.com';
 export const tagline =
   'The independent handbook for running queue-backed background workers on Render.';
 
+/** What the home page is called where its name alone says too little: in results of a search, on its card. */
+export const headline = 'Background workers on Render that keep their jobs';
+
 /** A section of the handbook. */
 export interface Section {
   /** The folder that holds its pages. */
