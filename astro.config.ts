@@ -5,7 +5,7 @@ import starlightLinksValidator from 'starlight-links-validator';
 import { publishedHeaders } from './src/headers.ts';
 import { searchIndex } from './src/plugins/search-index.ts';
 import { socialCards } from './src/plugins/social-cards.ts';
-import { sections, site, tagline } from './src/site.ts';
+import { name, sections, site, tagline } from './src/site.ts';
 
 export default defineConfig({
   site,
@@ -44,7 +44,7 @@ export default defineConfig({
       },
     },
     starlight({
-      title: 'Render Workers',
+      title: name,
       description: tagline,
       favicon: '/favicon.svg',
       logo: { src: './src/assets/logo.svg', alt: '' },

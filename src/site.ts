@@ -1,6 +1,9 @@
 /** Where the handbook is published. */
 export const site = 'https://render-workers.onrender.com';
 
+/** What the handbook is called. */
+export const name = 'Render Workers';
+
 /** What the handbook is, in a sentence. */
 export const tagline =
   'The independent handbook for running queue-backed background workers on Render.';
