@@ -395,7 +395,7 @@ class Walk {
         'out-of-range',
         tree.range,
         `${capital(field)} is ${tree.value}; expected ${bounds}.`,
-        { fixes: [this.#put(String(limit), tree)] },
+        { fixes: [replaceValue(`Write \`${limit}\``, tree, String(limit), false)] },
       );
     }
     if (schema.format === 'uri' && typeof tree.value === 'string' && !isUri(tree.value)) {

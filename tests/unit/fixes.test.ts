@@ -408,6 +408,13 @@ describe('the text that a fix makes', () => {
     );
   });
 
+  test('a number out of its range becomes a number again', () => {
+    const text = `${head}    maxShutdownDelaySeconds: 301\n`;
+    const fixed = tail('out-of-range', text);
+    assert.equal(fixed, text.replace('301', '300'));
+    assert.equal(checkBlueprint(fixed).schema, 'valid');
+  });
+
   test('a value that YAML would read as something else is written in quotes', () => {
     const text = `${head}    autoDeployTrigger: of\n`;
     assert.equal(tail('unknown-value', text), `${head}    autoDeployTrigger: "off"\n`);

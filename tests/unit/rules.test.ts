@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { describe } from 'node:test';
-import { catalog, checkBlueprint, formatFinding } from '../../src/blueprint/index.ts';
+import {
+  catalog,
+  checkBlueprint,
+  type Diagnostic,
+  type Fix,
+  formatFinding,
+} from '../../src/blueprint/index.ts';
 import { rules } from '../../src/blueprint/rules/index.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/rules');
@@ -12,17 +18,36 @@ const ruleFiles = readdirSync(join(import.meta.dirname, '../../src/blueprint/rul
 
 const read = (name: string) => readFileSync(join(fixtures, name), 'utf8');
 
-/** What the checker prints for a fixture, all findings in order. */
-function render(name: string): string {
+/** Mutation testing runs this file thousands of times, so each fixture is checked once. */
+const checked = new Map<string, Diagnostic[]>();
+function findingsIn(name: string): Diagnostic[] {
+  const known = checked.get(name);
+  if (known) return known;
+  const { diagnostics } = checkBlueprint(read(name));
+  checked.set(name, diagnostics);
+  return diagnostics;
+}
+
+/** What the checker prints for a fixture, all findings in order, with their places and fixes. */
+function render(name: string, diagnostics = findingsIn(name)): string {
   const source = read(name);
-  const { diagnostics } = checkBlueprint(source);
   const shown = diagnostics.map((found) => {
     const related = found.related.map(
       ({ label, range }) => `  ${range.start.line}:${range.start.column} ${label}\n`,
     );
-    return `${found.severity} ${formatFinding({ path: name, ...found }, source)}\n${related.join('')}`;
+    const fixes = found.fixes.map((fix) => `  ${fixOf(fix, source)}\n`);
+    return `${found.severity} ${formatFinding({ path: name, ...found }, source)}\n${[...related, ...fixes].join('')}`;
   });
   return shown.join('\n');
+}
+
+/** A fix in one line, with what each of its edits replaces and by what. */
+function fixOf({ title, safe, edits }: Fix, source: string): string {
+  const changes = edits.map(
+    ({ start, end, text }) =>
+      `${JSON.stringify(source.slice(start, end))} -> ${JSON.stringify(text)}`,
+  );
+  return `${safe ? 'fix' : 'unsafe fix'}: ${title} (${changes.join(', ')})`;
 }
 
 test('every rule file is registered, under its own name', () => {
@@ -37,10 +62,26 @@ test('no id is used twice', () => {
   assert.deepEqual([...new Set(ids)], ids);
 });
 
+describe('what is said of a rule on its page', () => {
+  for (const { id, summary, why, sources } of rules) {
+    test(id, () => {
+      assert.match(summary, /^[A-Z].*\.$/);
+      assert.match(why, /^\S.*\.$/);
+      assert.ok(sources.length > 0, 'no source');
+      for (const { title, url, read } of sources) {
+        assert.match(title, /^\S.*\S$/);
+        if (url === undefined) assert.match(title, /^Experiment: /);
+        else assert.match(url, /^https:\/\/[^/]+\/./);
+        assert.match(read, /^\d{4}-\d\d-\d\d$/);
+      }
+    });
+  }
+});
+
 describe('fixtures', () => {
   for (const { id, severity } of catalog) {
     test(`${id}: the bad case breaks it and nothing else`, () => {
-      const { diagnostics } = checkBlueprint(read(`${id}.bad.yaml`));
+      const diagnostics = findingsIn(`${id}.bad.yaml`);
       assert.ok(diagnostics.length > 0, 'no finding');
       assert.deepEqual([...new Set(diagnostics.map(({ rule }) => rule))], [id]);
       assert.deepEqual([...new Set(diagnostics.map((found) => found.severity))], [severity]);
@@ -67,6 +108,7 @@ test('no fixture is left over from a rule that is gone', () => {
 
 test('all fixtures in one process: no rule remembers the file before', () => {
   const names = readdirSync(fixtures).filter((name) => name.endsWith('.yaml'));
-  const once = names.map(render);
-  assert.deepEqual(names.map(render), once);
+  const alone = names.map((name) => render(name));
+  const again = names.map((name) => render(name, checkBlueprint(read(name)).diagnostics));
+  assert.deepEqual(again, alone);
 });
