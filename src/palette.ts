@@ -1,14 +1,14 @@
 /** The colours of the cards that are shown where a page is shared: those of the site's dark theme. */
 export const palette = {
-  background: '#17181c',
-  text: '#ffffff',
-  quiet: '#c0c2c7',
-  accent: '#cdc6fb',
-  live: '#2f8f7f',
-  drain: '#d9942b',
-  kill: '#ff8a80',
-  gone: '#3b3d44',
+  background: '#141210',
+  text: '#faf8f5',
+  quiet: '#d3cdc5',
+  accent: '#c6befc',
+  live: '#4fbfa8',
+  drain: '#e0a63f',
+  kill: '#ff8f85',
+  gone: '#38332e',
 } as const;
 
 /** The background of the header in each theme, which browsers continue above the page. */
-export const headerColors = { light: '#f6f6f9', dark: '#24272f' } as const;
+export const headerColors = { light: '#fffefc', dark: '#141210' } as const;

@@ -53,8 +53,7 @@ function folderInSidebar(entry: SidebarEntry): SidebarEntry {
 function withoutAddress(route: StarlightRouteData): void {
   route.head = [
     ...route.head.filter(
-      ({ attrs }) =>
-        attrs?.['rel'] !== 'canonical' && !/^(og|twitter):/.test(nameOf(attrs ?? {})),
+      ({ attrs }) => attrs?.['rel'] !== 'canonical' && !/^(og|twitter):/.test(nameOf(attrs ?? {})),
     ),
     { tag: 'meta', attrs: { name: 'robots', content: 'noindex' } },
   ];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
+import { headerColors, palette } from '../../src/palette.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -40,4 +41,24 @@ test('a timeline outside of the site has its light colours', () => {
   ];
   assert.ok(fallbacks.length > 5);
   for (const [, name = '', value] of fallbacks) assert.equal(value, light.get(name), name);
+});
+
+test('cards and the browser’s own bar have the colours of the site', () => {
+  const card: Record<keyof typeof palette, string> = {
+    background: '--sl-color-bg',
+    text: '--sl-color-white',
+    quiet: '--sl-color-gray-2',
+    accent: '--sl-color-accent-high',
+    live: '--rw-live',
+    drain: '--rw-drain',
+    kill: '--rw-kill',
+    gone: '--sl-color-gray-5',
+  };
+  for (const [name, variable] of Object.entries(card)) {
+    assert.equal(palette[name as keyof typeof palette], dark.get(variable), name);
+  }
+  assert.deepEqual(headerColors, {
+    light: light.get('--sl-color-bg'),
+    dark: dark.get('--sl-color-bg'),
+  });
 });
