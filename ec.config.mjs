@@ -14,6 +14,10 @@ export default defineEcConfig({
     codeLineHeight: '1.6',
     frames: { shadowColor: 'transparent' },
   },
+  // Commands, logs and messages are read, not scanned: none of them is cut off on a phone.
+  defaultProps: {
+    overridesByLang: { 'sh,bash,text,log,console': { wrap: true } },
+  },
   // Tabs stay tabs: the copy button gives what the example holds.
   tabWidth: 0,
   plugins: [

@@ -1,4 +1,5 @@
 import { defineRouteMiddleware, type StarlightRouteData } from '@astrojs/starlight/route-data';
+import { sourcesOf } from './components/sources.ts';
 import { groupAt } from './errors/index.ts';
 import { cardPath, cardSize } from './og/path.ts';
 import { headerColors } from './palette.ts';
@@ -101,7 +102,8 @@ function addAlternatives({ id, head, entry }: StarlightRouteData): void {
   });
 }
 
-function addDrawnHeadings({ id, toc }: StarlightRouteData): void {
+function addDrawnHeadings(route: StarlightRouteData): void {
+  const { id, toc } = route;
   const drawn =
     id === 'reference/scenarios'
       ? scenarios.map(({ name, title }) => ({ text: title, slug: name }))
@@ -110,7 +112,15 @@ function addDrawnHeadings({ id, toc }: StarlightRouteData): void {
           slug: message.id,
         }));
   // The first item is the top of the page.
-  toc?.items.splice(1, 0, ...drawn.map((item) => ({ ...item, depth: 2, children: [] })));
+  toc?.items.splice(1, 0, ...drawn.map(inContents));
+  if (sourcesOf(route).length > 0)
+    toc?.items.push(inContents({ text: 'Sources', slug: 'sources' }));
 }
+
+const inContents = (heading: { text: string; slug: string }) => ({
+  ...heading,
+  depth: 2,
+  children: [],
+});
 
 const addressOf = (id: string) => (id === '' ? '/' : `/${id}/`);

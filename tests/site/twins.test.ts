@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { suite } from 'node:test';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import { fileWithout, mistakes } from '../../src/components/checked-example.ts';
 import { type MarkdownNode, parseMarkdown } from '../../src/fences/read.ts';
 import { sectionOf, sections, site } from '../../src/site.ts';
 import { twinPath } from '../../src/twins/pages.ts';
@@ -49,9 +50,12 @@ for (const [path, address] of pages) {
 
     test('has the code of the page, byte for byte', () => {
       const code = nodes(markdown, 'code').map(({ value = '' }) => value);
-      const buttons = copied(read(`${address}index.html`));
-      assert.equal(code.length, buttons.length);
-      for (const [index, block] of code.entries()) assert.equal(block, buttons[index]);
+      const html = read(`${address}index.html`);
+      // The home page's example has its own drawing: the file before and after its fixes.
+      const own = html.includes('data-mends=')
+        ? [fileWithout(new Set()), fileWithout(new Set(mistakes))].map((file) => file.trimEnd())
+        : [];
+      assert.deepEqual(code, [...own, ...copied(html)]);
     });
 
     test('is Markdown: nothing of a component is left', () => {
