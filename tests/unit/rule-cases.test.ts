@@ -216,6 +216,16 @@ test('cron-expression: what only some crons take', () => {
   assert.equal(said('0 0 1 JUL WED'), '');
 });
 
+test('literal-credential: a secret behind thousands of characters is not looked for', () => {
+  const found = (length: number) =>
+    messagesOf(
+      'literal-credential',
+      `services:\n${worker(`    envVars:\n      - {key: A, value: ${'a'.repeat(length)} AKIAABCDEFGHIJKLMNOP}\n`)}`,
+    ).length;
+  assert.equal(found(3_900), 1);
+  assert.equal(found(4_000), 0);
+});
+
 describe('reference-property', () => {
   test('a type that every object has a property of is one that is not judged', () => {
     const text = `services:\n${worker('', { REDIS_URL: 'x' })}  - {type: constructor, name: x}\n`;

@@ -35,9 +35,8 @@ export const cronExpression: Rule = {
 
 /** What is wrong with it, as the end of a sentence; nothing where it is right or not documented. */
 function problemOf(expression: string): string | undefined {
-  const fields = expression.trim().split(/\s+/).filter(Boolean);
-  const [first = ''] = fields;
-  if (/^@|^(?:CRON_)?TZ=/i.test(first)) return undefined;
+  if (/^\s*(?:@|(?:CRON_)?TZ=)/i.test(expression)) return undefined;
+  const fields = expression.match(/\S+/g) ?? [];
   if (fields.length !== 5) {
     const seconds = fields.length === 6 ? ' Render has no field for seconds.' : '';
     return `it has ${fields.length} field${fields.length === 1 ? '' : 's'}, and cron has five: ${FIELDS}.${seconds}`;

@@ -130,7 +130,7 @@ function checkPreviews(
   }
   const beside = entryOf(mapping, 'previews');
   let fix: Fix | undefined;
-  if (!beside && found.length > 0) {
+  if (!beside) {
     const lines = found.flatMap(({ field, value }): [string, string][] =>
       value === undefined ? [] : [[field.current, value]],
     );

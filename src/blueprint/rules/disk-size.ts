@@ -12,9 +12,8 @@ export const diskSize: Rule = {
   check({ blueprint, report }) {
     for (const { node, name } of blueprint.databases) {
       for (const field of ['diskSizeGB', 'previewDiskSizeGB']) {
-        const size = numberOf(node, field);
-        if (size === undefined || !Number.isInteger(size) || size < 1) continue;
-        if (size === 1 || size % STEP === 0) continue;
+        const size = numberOf(node, field) ?? Number.NaN;
+        if (!Number.isInteger(size) || size <= 1 || size % STEP === 0) continue;
         const next = Math.ceil(size / STEP) * STEP;
         report({
           range: (fieldOf(node, field) ?? node).range,

@@ -14,15 +14,13 @@ export const diskUnsupported: Rule = {
       if (!disk || type !== 'web') continue;
       const isStatic = stringOf(node, 'runtime') === 'static';
       if (!isStatic && stringOf(node, 'plan') !== 'free') continue;
-      const decides = fieldOf(node, isStatic ? 'runtime' : 'plan');
+      const decides = fieldOf(node, isStatic ? 'runtime' : 'plan') ?? node;
       report({
         range: disk.keyRange,
         message: isStatic
           ? `\`${name}\` is a static site, which cannot have a disk. Remove \`disk\`.`
           : `\`${name}\` is on the \`free\` plan, which cannot have a disk. Choose \`plan: 0.5c-512mb\` or larger, or remove \`disk\`.`,
-        related: decides
-          ? [{ label: isStatic ? 'the runtime' : 'the plan', range: decides.range }]
-          : [],
+        related: [{ label: isStatic ? 'the runtime' : 'the plan', range: decides.range }],
       });
     }
   },

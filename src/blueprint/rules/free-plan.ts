@@ -21,7 +21,7 @@ export const freePlan: Rule = {
   check({ blueprint, report }) {
     for (const { node, type } of blueprint.services) {
       if (!lacksFreePlan(type)) continue;
-      const written = fieldOf(node, 'type');
+      const { range } = fieldOf(node, 'type') ?? node;
       const plans = [
         fieldOf(node, 'plan'),
         fieldOf(fieldOf(node, 'previews'), 'plan'),
@@ -32,7 +32,7 @@ export const freePlan: Rule = {
         report({
           range: plan.range,
           message: `There is no free plan for ${type === 'worker' ? 'workers' : 'private services'}. The smallest is ${costs}.`,
-          related: written ? [{ label: `\`type: ${type}\` is here`, range: written.range }] : [],
+          related: [{ label: `\`type: ${type}\` is here`, range }],
           fixes: [replaceValue(`Write \`${smallest}\`, which is paid`, plan, smallest, false)],
         });
       }

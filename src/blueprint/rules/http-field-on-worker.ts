@@ -25,11 +25,11 @@ export const httpFieldOnWorker: Rule = {
       for (const field of httpFields) {
         const entry = entryOf(node, field);
         if (!entry) continue;
-        const written = fieldOf(node, 'type');
+        const { range } = fieldOf(node, 'type') ?? node;
         report({
           range: entry.keyRange,
           message: `\`${field}\` does nothing on a worker, which takes no inbound traffic. Remove it, or make the service \`type: web\`.`,
-          related: written ? [{ label: '`type: worker` is here', range: written.range }] : [],
+          related: [{ label: '`type: worker` is here', range }],
           fixes: [removeField(`Remove \`${field}\``, source, node, field, true)],
         });
       }

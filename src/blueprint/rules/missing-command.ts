@@ -20,7 +20,7 @@ export const missingCommand: Rule = {
       for (const command of ['buildCommand', 'startCommand']) {
         if (isMeant(node, command)) continue;
         report({
-          range: fieldOf(node, 'runtime')?.range ?? node.range,
+          range: (fieldOf(node, 'runtime') ?? node).range,
           message: `\`${name}\` has \`runtime: ${runtime}\` and no \`${command}\`. A native runtime needs it.`,
         });
       }

@@ -10,11 +10,11 @@ export const missingPublishPath: Rule = {
   why: 'The schema does not require `staticPublishPath`, the documentation does: without it there is no directory to serve.',
   sources: [sources.spec],
   check({ blueprint, report }) {
-    for (const { node, type, name, nameRange } of blueprint.services) {
+    for (const { node, type, name } of blueprint.services) {
       if (type !== 'web' || stringOf(node, 'runtime') !== 'static') continue;
       if (isMeant(node, 'staticPublishPath')) continue;
       report({
-        range: fieldOf(node, 'runtime')?.range ?? nameRange,
+        range: (fieldOf(node, 'runtime') ?? node).range,
         message: `The static site \`${name}\` has no \`staticPublishPath\`. Give the directory that its build writes, such as \`./dist\`.`,
       });
     }

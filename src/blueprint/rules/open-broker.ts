@@ -3,7 +3,7 @@ import { sources } from '../sources.ts';
 import { entryOf, fieldOf, itemsOf, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
-const everybody = ['0.0.0.0/0', '::/0'];
+const everybody: readonly (string | undefined)[] = ['0.0.0.0/0', '::/0'];
 
 export const openBroker: Rule = {
   id: 'open-broker',
@@ -11,12 +11,11 @@ export const openBroker: Rule = {
   summary: 'A Key Value instance lets the whole internet try its password.',
   why: '`ipAllowList` is about connections from outside Render only: your services reach the instance without it. `[]` closes the external address.',
   sources: [sources.keyValue, sources.spec],
-  check({ blueprint, source: text, report }) {
+  check({ blueprint, source, report }) {
     for (const { node, type, name } of blueprint.services) {
       if (type !== 'keyvalue') continue;
       for (const item of itemsOf(node, 'ipAllowList')) {
-        const source = stringOf(item, 'source');
-        if (source === undefined || !everybody.includes(source)) continue;
+        if (!everybody.includes(stringOf(item, 'source'))) continue;
         const list = entryOf(node, 'ipAllowList');
         report({
           range: (fieldOf(item, 'source') ?? item).range,
@@ -24,7 +23,7 @@ export const openBroker: Rule = {
           fixes: [
             replaceAll(
               'Write `ipAllowList: []`, which closes the external address',
-              text,
+              source,
               list,
               '[]',
               false,

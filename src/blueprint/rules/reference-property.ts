@@ -48,16 +48,17 @@ export const referenceProperty: Rule = {
           message: `The reference to \`${name}\` has ${property === undefined ? 'neither' : 'both'} \`property\` ${property === undefined ? 'nor' : 'and'} \`envVarKey\`. It needs exactly one.`,
           related,
           fixes: [
-            property === undefined && best !== undefined
-              ? addField(
+            // A mapping that has the field is offered none.
+            best === undefined
+              ? undefined
+              : addField(
                   `Add \`property: ${best}\``,
                   source,
                   node,
                   ['property', best],
                   'name',
                   false,
-                )
-              : undefined,
+                ),
           ],
         });
         continue;

@@ -10,9 +10,9 @@ export const regionMismatch: Rule = {
   why: 'Private traffic stays in one region, and the addresses that references give are private ones. A region that is left out is `oregon`, and none can be changed after creation.',
   sources: [sources.privateNetwork, sources.spec],
   check({ blueprint, source, report }) {
-    for (const { from, kind, name, property, target, node } of blueprint.references) {
+    for (const { from, name, property, target, node } of blueprint.references) {
       // Values copied with `envVarKey`, groups and workflow slugs carry no private address.
-      if (!target || kind === 'group' || property === undefined || property === 'slug') continue;
+      if (!target || property === undefined || property === 'slug') continue;
       if (!from.region || !target.region || from.region === target.region) continue;
       const own = fieldOf(from.node, 'region');
       const title = `Set \`region: ${target.region}\` for \`${from.name}\`, which makes a new service`;

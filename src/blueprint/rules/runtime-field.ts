@@ -36,10 +36,10 @@ export const runtimeField: Rule = {
   why: 'Native runtimes read `buildCommand` and `startCommand`. `docker` builds a Dockerfile and `image` pulls `image.url`; both read `dockerCommand` in place of `startCommand`. `static` runs nothing and is for `type: web` only. The schema has one shape for all of them, so what is written for another runtime is not run.',
   sources: [sources.spec],
   check({ blueprint, source, report }) {
-    for (const { node, type, name, nameRange } of blueprint.services) {
+    for (const { node, type, name } of blueprint.services) {
       const runtime = stringOf(node, 'runtime');
       if (!types.includes(type) || runtime === undefined) continue;
-      const at = fieldOf(node, 'runtime')?.range ?? nameRange;
+      const at = (fieldOf(node, 'runtime') ?? node).range;
       if (runtime === 'static' && type !== 'web') {
         report({
           range: at,

@@ -1,6 +1,6 @@
 import { scaling as limits } from '../platform/limits.ts';
 import { sources } from '../sources.ts';
-import { entryOf, numberOf } from '../tree.ts';
+import { entryOf, fieldOf, numberOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 const targets = ['targetCPUPercent', 'targetMemoryPercent'];
@@ -29,17 +29,18 @@ export const scalingRange: Rule = {
           message: `\`scaling\` of \`${name}\` has no target, so it is off. Set \`targetCPUPercent\` or \`targetMemoryPercent\`, ${leastTarget} to ${mostTarget}.`,
         });
       }
-      const least = numberOf(scaling.value, 'minInstances');
-      const most = numberOf(scaling.value, 'maxInstances');
-      const maximum = entryOf(scaling.value, 'maxInstances');
-      if (maximum && least !== undefined && most !== undefined && least > most) {
+      // What is no number is neither more nor less than another one.
+      const least = numberOf(scaling.value, 'minInstances') ?? Number.NaN;
+      const most = numberOf(scaling.value, 'maxInstances') ?? Number.NaN;
+      const { range } = fieldOf(scaling.value, 'maxInstances') ?? scaling.value;
+      if (least > most) {
         report({
-          range: maximum.value.range,
+          range,
           message: `\`scaling\` of \`${name}\` asks for at least ${least} and at most ${most} instances. \`minInstances\` must not be the greater one.`,
         });
-      } else if (maximum && most !== undefined && most > MOST) {
+      } else if (most > MOST) {
         report({
-          range: maximum.value.range,
+          range,
           message: `\`scaling\` of \`${name}\` goes up to ${most} instances. A service has ${MOST} at most.`,
         });
       }

@@ -46,7 +46,7 @@ export const schedulerDoubled: Rule = {
     { title: 'Experiment: two beats and two RedBeats side by side', read: '2026-11-23' },
   ],
   check({ blueprint, source, report }) {
-    for (const { node, type, name, nameRange } of blueprint.services) {
+    for (const { node, type, name } of blueprint.services) {
       if (type !== 'worker' && type !== 'web' && type !== 'pserv') continue;
       for (const field of ['startCommand', 'dockerCommand']) {
         const found = schedulerIn(commandOf(node, field));
@@ -59,7 +59,7 @@ export const schedulerDoubled: Rule = {
             ? `${count} instances of \`${name}\` are ${count} schedulers, and ${found.name} has no lock: what falls due is sent ${count} times.`
             : `A deploy runs the old and the new \`${name}\` side by side for at least 60 s, and ${found.name} has no lock: what falls due then is sent twice.`;
         report({
-          range: fieldOf(node, field)?.range ?? nameRange,
+          range: (fieldOf(node, field) ?? node).range,
           message: `${what} ${found.advice}`,
         });
       }

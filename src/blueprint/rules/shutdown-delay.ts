@@ -1,6 +1,6 @@
 import { commandOf } from '../command.ts';
 import { addField, replaceValue } from '../fixes.ts';
-import { type Blueprint, type Resource, variables } from '../model.ts';
+import { type Blueprint, type Resource, type Variable, variables } from '../model.ts';
 import { shutdownDelay as delays } from '../platform/limits.ts';
 import { sources } from '../sources.ts';
 import { fieldOf, numberOf, stringOf } from '../tree.ts';
@@ -28,6 +28,9 @@ const timeouts: { pattern: RegExp; unit: number; flag: string }[] = [
 /** A flag of your own program says which unit it counts in, as Go's durations do; a bare number does not. */
 const ownFlag = /\s(--?shutdown-timeout)[ =]((?:\d+(?:\.\d+)?(?:ms|s|m|h))+)(?=\s|$)/;
 
+/** What the variables of a service are set to, by their names. */
+type Settings = Map<Variable['key'], number>;
+
 /** Variables that a framework reads its timeout from, in seconds, if its command starts it. */
 const variablesOf: { command: RegExp; key: string }[] = [
   { command: /\bgood_job\b/, key: 'GOOD_JOB_SHUTDOWN_TIMEOUT' },
@@ -51,7 +54,7 @@ export const shutdownDelay: Rule = {
   check({ blueprint, source, report }) {
     const settings = settingsOf(blueprint);
     for (const service of blueprint.services) {
-      const { node, type, name, nameRange } = service;
+      const { node, type, name } = service;
       if (type !== 'worker') continue;
       const field = stringOf(node, 'startCommand') === undefined ? 'dockerCommand' : 'startCommand';
       const command = commandOf(node, field);
@@ -72,7 +75,7 @@ export const shutdownDelay: Rule = {
           ? replaceValue(title, written, String(enough), true)
           : addField(title, source, node, ['maxShutdownDelaySeconds', String(enough)], field, true);
         report({
-          range: written?.range ?? starts?.range ?? nameRange,
+          range: (written ?? starts ?? node).range,
           message: `\`${name}\` asks for ${seconds} s with \`${flag}\`, and SIGKILL comes after ${after}. ${advice}`,
           related:
             written && starts
@@ -88,7 +91,7 @@ export const shutdownDelay: Rule = {
 /** Every timeout that the command states, or a variable that its framework reads. */
 function statedBy(
   command: string,
-  settings: ReadonlyMap<string, number> | undefined,
+  settings: Settings | undefined,
 ): { seconds: number; flag: string }[] {
   const found: { seconds: number; flag: string }[] = [];
   for (const { pattern, unit, flag } of timeouts) {
@@ -114,14 +117,13 @@ function secondsOf(duration: string): number {
   return seconds;
 }
 
-/** The numbers that each service sets these variables to. */
-function settingsOf(blueprint: Blueprint): Map<Resource, Map<string, number>> {
-  const found = new Map<Resource, Map<string, number>>();
+/** The numbers that each service sets its variables to. */
+function settingsOf(blueprint: Blueprint): Map<Resource, Settings> {
+  const found = new Map<Resource, Settings>();
   for (const { owner, key, node } of variables(blueprint)) {
-    if (key === undefined || !variablesOf.some((known) => known.key === key)) continue;
     const value = numberOf(node, 'value') ?? Number(stringOf(node, 'value') ?? Number.NaN);
     if (Number.isNaN(value)) continue;
-    const own = found.get(owner) ?? new Map<string, number>();
+    const own: Settings = found.get(owner) ?? new Map();
     found.set(owner, own.set(key, value));
   }
   return found;
