@@ -234,3 +234,19 @@ describe('reference-property', () => {
     ]);
   });
 });
+
+test('unknown-reference: names are compared a million times, and then no more', () => {
+  const databases = Array.from({ length: 999 }, (_, index) => `  - {name: x${index}}\n`);
+  const references = Array.from(
+    { length: 1_001 },
+    (_, index) => `      - {key: K${index}, fromDatabase: {name: job, property: host}}\n`,
+  );
+  const found = messagesOf(
+    'unknown-reference',
+    `services:\n${worker(`    envVars:\n${references.join('')}`)}databases:\n  - {name: jobs}\n${databases.join('')}`,
+  );
+  assert.deepEqual(
+    found.map((message) => message.includes('Did you mean `jobs`?')),
+    references.map((_, index) => index < 1_000),
+  );
+});
