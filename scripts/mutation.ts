@@ -7,11 +7,12 @@
  * --rule    the changes to one rule, with each that no test notices
  * --missed  list those for all rules
  *
- * Exit codes: 0 enough is noticed, 1 it is not, 2 usage, 3 the changes could not be tried.
+ * Exit codes: 0 enough is noticed, 1 it is not, 2 usage or tests that fail as it is, 3 a bug in here.
  */
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { MutantResult } from '@stryker-mutator/api/core';
 import { Stryker } from '@stryker-mutator/core';
 import { rules } from '../src/blueprint/rules/index.ts';
 import { formatMissed, formatScore, scoresOf, shortfalls, totalOf } from './mutation/score.ts';
@@ -37,7 +38,14 @@ async function main(): Promise<number> {
   }
   process.chdir(root);
   const files = rule === undefined ? {} : { mutate: [`src/blueprint/rules/${rule}.ts`] };
-  const results = await new Stryker(files).runMutationTest();
+  let results: MutantResult[];
+  try {
+    results = await new Stryker(files).runMutationTest();
+  } catch (error) {
+    if (!/initial test run/.test(String(error))) throw error;
+    console.error('The tests of the rules must pass before a change is tried: npm run test:unit.');
+    return 2;
+  }
   const outcomes = results.map((result) => ({
     ...result,
     fileName: relative(root, result.fileName).replaceAll('\\', '/'),

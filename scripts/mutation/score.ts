@@ -18,7 +18,7 @@ export interface RuleScore {
 }
 
 /** The least part of the changes that must be noticed, of all rules together and of each. */
-export const LEAST = { total: 0.97, rule: 0.9 };
+export const LEAST = { total: 0.98, rule: 0.95 };
 
 const noticed = new Set(['Killed', 'Timeout']);
 const missed = new Set(['Survived', 'NoCoverage']);
@@ -34,9 +34,14 @@ export function scoresOf(outcomes: readonly Outcome[]): RuleScore[] {
     if (missed.has(outcome.status)) score.missed.push(outcome);
     score.changes = score.noticed + score.missed.length;
   }
+  for (const { missed } of scores.values()) missed.sort(byPlace);
   return [...scores.values()]
     .filter(({ changes }) => changes > 0)
     .sort((a, b) => (a.rule < b.rule ? -1 : 1));
+}
+
+function byPlace({ location: { start: a } }: Outcome, { location: { start: b } }: Outcome): number {
+  return a.line - b.line || a.column - b.column;
 }
 
 /** All of them as one. */
@@ -76,7 +81,7 @@ export function shortfalls(scores: readonly RuleScore[]): string[] {
   const total = totalOf(scores);
   const sentences = found.map(
     ({ rule, noticed, changes }) =>
-      `The tests notice ${percent(noticed / changes).trim()} of the changes to \`${rule}\`; expected ${percent(LEAST.rule).trim()} or more. \`npm run test:mutation -- --rule ${rule}\` lists the others: add a case to tests/fixtures/rule-cases/${rule}.yaml for each, and run \`npm run test:update\`.`,
+      `The tests notice ${percent(noticed / changes).trim()} of the changes to \`${rule}\`; expected ${percent(LEAST.rule).trim()} or more. \`npm run test:mutation -- --rule ${rule}\` lists the others. For each, add a case to tests/fixtures/rule-cases/${rule}.yaml and run \`npm run test:update\`, or take out what decides nothing.`,
   );
   if (scores.length > 1 && total.noticed < LEAST.total * total.changes) {
     sentences.push(

@@ -117,6 +117,17 @@ describe('more cases', () => {
   }
 });
 
+test('every file of cases is of a rule, with as many expected texts as cases', () => {
+  const ids = new Set(catalog.map(({ id }) => id));
+  for (const name of readdirSync(cases)) {
+    const id = name.replace(/\.(?:yaml|txt)$/, '');
+    assert.ok(ids.has(id), `${name} is of no rule`);
+    const count = (ending: string) =>
+      split(readFileSync(join(cases, `${id}.${ending}`), 'utf8')).length;
+    assert.equal(count('txt'), count('yaml'), `${name}: run npm run test:update`);
+  }
+});
+
 test('no fixture is left over from a rule that is gone', () => {
   const ids = new Set(catalog.map(({ id }) => id));
   const strays = readdirSync(fixtures).filter((name) => !ids.has(name.split('.')[0] ?? ''));
