@@ -19,7 +19,8 @@ interface Page {
   links: string[];
 }
 
-function readPage(html: string): Page {
+/** The anchors and links of a page. */
+export function readPage(html: string): Page {
   const page: Page = { ids: new Set(), links: [] };
   const visit = (node: Node) => {
     if ('attrs' in node) {

@@ -4,6 +4,7 @@ import { groupAt, sourcesOfGroup } from '../errors/index.ts';
 import { parseMeta } from '../fences/meta.ts';
 import { type MarkdownNode, parseMarkdown } from '../fences/read.ts';
 import { site } from '../site.ts';
+import { twinAnchor } from './anchors.ts';
 import { components, findingsOf, type Properties, wrappers } from './components.ts';
 import { type Page, type Source, twinAddress } from './pages.ts';
 
@@ -181,9 +182,10 @@ function editOfLink(
 /** A link of the site as the address of a twin, or of what else the site serves. */
 function absolute(url: string, page: Page, known: ReadonlySet<string>): string {
   const [path = '', anchor] = url.split('#');
-  const hash = anchor === undefined ? '' : `#${anchor}`;
   const target = path === '' ? page.address : path;
-  return known.has(target) ? `${twinAddress(target)}${hash}` : `${site}${target}${hash}`;
+  const hash = (own: string | undefined) => (own === undefined ? '' : `#${own}`);
+  if (!known.has(target)) return `${site}${target}${hash(anchor)}`;
+  return `${twinAddress(target)}${hash(anchor && twinAnchor(target, anchor))}`;
 }
 
 /** The same for Markdown that a component became. */
