@@ -1,7 +1,8 @@
 /**
  * Checks every fence, every Blueprint and every example source of the project, that the evidence of each
  * example was measured on its files as they are, that the timeline of its page ends when its Blueprint
- * says, that the prose keeps to the house style, and that the skills are what the pages make of them.
+ * says, that the prose keeps to the house style, that the skills are what the pages make of them, and
+ * that each external link is listed.
  *
  *   node scripts/check.ts [--write] [--require-all] [--root DIR]
  *   node scripts/check.ts --stale [--today YYYY-MM-DD]
@@ -25,6 +26,7 @@ import { refresh } from '../src/fences/write.ts';
 import { lintProse } from '../src/prose/lint.ts';
 import { staleEvidence } from '../src/rehearsal/evidence.ts';
 import { checkSkills } from '../src/skills/check.ts';
+import { driftOf, externalLinks, readList } from './links/external.ts';
 import { formatStale, staleFacts } from './stale.ts';
 
 async function main(): Promise<number> {
@@ -121,6 +123,12 @@ async function main(): Promise<number> {
     console.error(`${path}:${line} ${message} [skill]\n`);
   count += ofSkills.length;
 
+  const listed = readList(root);
+  const externals = externalLinks(root, files, listed);
+  const unlisted = driftOf(listed, externals);
+  for (const message of unlisted) console.error(`${message}\n`);
+  count += unlisted.length;
+
   const { fences, classes, languages } = coverageOf(files);
   const { unclassified, ...classed } = classes;
   console.log(`files ${files.length}, fences ${fences}`);
@@ -130,6 +138,7 @@ async function main(): Promise<number> {
   console.log(`Blueprint files ${blueprints.length}: ${blueprints.join(', ')}`);
   console.log(`timelines held against their examples ${ofTimelines.timelines}`);
   console.log(`example sources parsed ${sources.parsed}`);
+  console.log(`external links listed ${externals.length}`);
   for (const { language, fences, command, install } of report.skipped) {
     console.log(
       `SKIPPED ${language}: ${fences} fences not parsed, no \`${command}\` here. Install it with: ${install}`,
