@@ -3,6 +3,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import starlightLinksValidator from 'starlight-links-validator';
 import { publishedHeaders } from './src/headers.ts';
+import { emptyCorner, namedBoxes } from './src/plugins/accessible-markup.ts';
 import { searchIndex } from './src/plugins/search-index.ts';
 import { socialCards } from './src/plugins/social-cards.ts';
 import { name, sections, site, tagline } from './src/site.ts';
@@ -16,7 +17,10 @@ export default defineConfig({
   compressHTML: false,
   markdown: {
     // Prose names command-line flags; `--` must stay two hyphens.
-    processor: satteri({ features: { smartPunctuation: { dashes: false } } }),
+    processor: satteri({
+      features: { smartPunctuation: { dashes: false } },
+      hastPlugins: [emptyCorner, namedBoxes],
+    }),
   },
   vite: {
     // A module worker, so that it can load what it seldom needs when it needs it.

@@ -10,6 +10,7 @@ export default defineEcConfig({
   frames: { extractFileNameFromCode: false },
   styleOverrides: {
     borderRadius: '0.5rem',
+    focusBorder: 'var(--sl-color-text-accent)',
     codeFontSize: '0.8125rem',
     codeLineHeight: '1.6',
     frames: { shadowColor: 'transparent' },
@@ -18,6 +19,8 @@ export default defineEcConfig({
   defaultProps: {
     overridesByLang: { 'sh,bash,text,log,console': { wrap: true } },
   },
+  // What WCAG asks for at level AAA.
+  minSyntaxHighlightingColorContrast: 7,
   // Tabs stay tabs: the copy button gives what the example holds.
   tabWidth: 0,
   plugins: [

@@ -39,7 +39,7 @@ function head({ severity, message, range, rule }: Diagnostic, { reveal }: Action
         {
           type: 'button',
           class: 'at',
-          'aria-label': `Go to line ${line}, column ${column}`,
+          'aria-label': `${line}:${column}, go to line ${line}, column ${column}`,
           click: jump,
         },
         `${line}:${column}`,
@@ -53,8 +53,9 @@ function head({ severity, message, range, rule }: Diagnostic, { reveal }: Action
 
 function related({ related }: Diagnostic, { reveal }: Actions): HTMLElement[] {
   if (related.length === 0) return [];
-  const places = related.map(({ label, range }) =>
-    element(
+  const places = related.map(({ label, range }) => {
+    const at = `${range.start.line}:${range.start.column}`;
+    return element(
       'li',
       {},
       ...inline(label),
@@ -64,13 +65,13 @@ function related({ related }: Diagnostic, { reveal }: Actions): HTMLElement[] {
         {
           type: 'button',
           class: 'at',
-          'aria-label': `Go to line ${range.start.line}, ${plainText(label)}`,
+          'aria-label': `${at}, go to line ${range.start.line}, ${plainText(label)}`,
           click: () => reveal(range.start.offset, range.end.offset),
         },
-        `${range.start.line}:${range.start.column}`,
+        at,
       ),
-    ),
-  );
+    );
+  });
   return [element('ul', { class: 'related' }, ...places)];
 }
 
@@ -91,7 +92,7 @@ function fixes(text: string, { fixes }: Diagnostic, { apply }: Actions): HTMLEle
       ...(fix.safe ? [] : [element('span', { class: 'note' }, 'changes what it does: look first')]),
       element(
         'pre',
-        { class: 'preview', tabindex: '0', 'aria-label': 'What it changes' },
+        { class: 'preview', tabindex: '0', role: 'group', 'aria-label': 'What it changes' },
         ...lines,
       ),
     );
