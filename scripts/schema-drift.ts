@@ -126,7 +126,7 @@ function markdown(found: Found[], against: string): string {
     '',
     ...(items.length === 0 ? [] : [...items, '']),
     ...(items.length === 0 ? [] : [howMatched, '']),
-    'Again: `npm run schema:drift`. Change `src/blueprint/schema/`, then run `node scripts/schema-types.ts` and `npm test`.',
+    'Again: `npm run schema:drift`. Change `src/blueprint/schema/`, then run `npm run schema:types` and `npm test`.',
   ].join('\n');
 }
 
