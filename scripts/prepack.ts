@@ -9,9 +9,10 @@
  *   node scripts/prepack.ts
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import ts from 'typescript';
 import { readExamples } from '../src/examples/checkout/read.ts';
 import { pack, packedPath } from '../src/examples/packed.ts';
 
@@ -48,6 +49,27 @@ writeFileSync(join(lib, 'fences/LICENSES.txt'), licencesOf(Object.keys(metafile.
 
 rmSync(join(lib, 'examples/checkout'), { recursive: true });
 writeFileSync(join(root, packedPath), pack(readExamples(root)));
+
+// Modules of types alone, what is bundled, and declarations that the exported ones do not name.
+const needed = new Set<string>();
+for (const entry of ['cli/main.js', 'blueprint/index.js', 'blueprint/index.d.ts']) {
+  keep(join(lib, entry));
+}
+for (const path of globSync('**/*.{js,ts}', { cwd: lib })) {
+  if (!needed.has(join(lib, path))) rmSync(join(lib, path));
+}
+
+/** Keeps a compiled module and all that it imports, now or later. */
+function keep(path: string): void {
+  if (needed.has(path)) return;
+  needed.add(path);
+  for (const { fileName } of ts.preProcessFile(readFileSync(path, 'utf8')).importedFiles) {
+    // The reader of a checkout is imported where there is one.
+    if (!fileName.startsWith('.') || fileName.includes('/checkout/')) continue;
+    const target = path.endsWith('.d.ts') ? fileName.replace(/\.[jt]s$/, '.d.ts') : fileName;
+    keep(join(dirname(path), target));
+  }
+}
 
 /** The licence of each package that these files belong to. */
 function licencesOf(files: string[]): string {

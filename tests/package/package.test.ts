@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import test, { after, describe } from 'node:test';
 import { closureOf } from '../unit/lock.ts';
 
@@ -75,7 +75,7 @@ const expected = spawnSync(process.execPath, [bin, 'check'], {
   encoding: 'utf8',
 });
 
-test('it packs, and holds what runs and nothing of the site', () => {
+test('it packs, and holds what runs and nothing of the site', (t) => {
   assert.equal(packed.status, 0, packed.output);
   const paths = tarball.files.map(({ path }: { path: string }) => path);
   const folders = [...new Set(paths.map((path: string) => path.split('/').slice(0, -1).join('/')))];
@@ -98,7 +98,24 @@ test('it packs, and holds what runs and nothing of the site', () => {
   ]);
   assert.ok(paths.includes('lib/fences/LICENSES.txt'));
   assert.ok(paths.includes('lib/examples/examples.json'));
-  assert.ok(!paths.some((path: string) => path.endsWith('.ts') && !path.endsWith('.d.ts')));
+  const types = paths.filter((path: string) => path.endsWith('.ts'));
+  assert.deepEqual(
+    types.filter((path: string) => !/^lib\/blueprint\/.*\.d\.ts$/.test(path)),
+    [],
+    'types of what the package does not export',
+  );
+  const rules = readdirSync(join(root, 'src/blueprint/rules')).map((name) => basename(name, '.ts'));
+  const fixtures = paths.filter((path: string) => path.startsWith('tests/'));
+  assert.deepEqual(
+    fixtures.filter((path: string) => !rules.includes(basename(path).split('.')[0] ?? '')),
+    [],
+    'examples of rules that `render-workers rules` does not have',
+  );
+  t.diagnostic(
+    `${paths.length} files, ${tarball.size} bytes packed, ${tarball.unpackedSize} unpacked`,
+  );
+  // The examples are 0.4 MB of it, the Markdown parser 0.15 MB.
+  assert.ok(tarball.size < 750_000, `${tarball.size} bytes`);
 });
 
 describe('installed into an empty folder', { skip }, () => {
