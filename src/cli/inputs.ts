@@ -86,8 +86,8 @@ function blueprintsBelow(folder: string): string[] {
 }
 
 /** A backslash is a separator on Windows only, and part of a name elsewhere. */
-function slashed(path: string): string {
-  return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
+export function slashed(path: string, platform = process.platform): string {
+  return platform === 'win32' ? path.replaceAll('\\', '/') : path;
 }
 
 function read(path: string): string {

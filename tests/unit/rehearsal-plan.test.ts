@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { suite } from 'node:test';
-import { rehearse } from '../../src/cli/rehearse.ts';
-import { readRehearseOptions } from '../../src/cli/rehearse-options.ts';
 import { planText } from '../../src/cli/rehearse-report.ts';
-import { UsageError } from '../../src/cli/usage-error.ts';
 import {
   buildVariables,
   machineVariables,
@@ -130,18 +127,5 @@ suite('the command', () => {
     const { status, stderr } = run(folder, ['rehearse', '--dry-run', '--service', 'other']);
     assert.match(stderr, /no worker `other`/);
     assert.equal(status, 2);
-  });
-
-  test('on Windows it says what it needs', async (t) => {
-    const platform = Object.getOwnPropertyDescriptor(process, 'platform') as PropertyDescriptor;
-    t.after(() => Object.defineProperty(process, 'platform', platform));
-    Object.defineProperty(process, 'platform', { ...platform, value: 'win32' });
-    const root = new URL('../../', import.meta.url);
-    await assert.rejects(
-      rehearse(readRehearseOptions([]), root),
-      (error) =>
-        error instanceof UsageError &&
-        /^A rehearsal needs Linux or macOS\b.*\bWSL\.$/.test(error.message),
-    );
   });
 });
