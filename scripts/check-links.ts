@@ -89,6 +89,11 @@ if (import.meta.main) {
   }
   const { pages, links, broken } = brokenLinks(dist);
   for (const line of broken) console.error(line);
+  if (broken.length > 0) {
+    console.error(
+      'Change each link in the page or component that has it, or give its target that name; `git grep` finds it, and `npm run build` tries again.',
+    );
+  }
   console.log(`links: ${pages} pages, ${links} internal links, ${broken.length} broken`);
   process.exitCode = broken.length === 0 ? 0 : 1;
 }

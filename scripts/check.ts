@@ -27,6 +27,7 @@ import { lintProse } from '../src/prose/lint.ts';
 import { staleEvidence } from '../src/rehearsal/evidence.ts';
 import { checkSkills } from '../src/skills/check.ts';
 import { driftOf, externalLinks, readList } from './links/external.ts';
+import { remediesFor } from './remedies.ts';
 import { formatStale, staleFacts } from './stale.ts';
 
 async function main(): Promise<number> {
@@ -79,8 +80,11 @@ async function main(): Promise<number> {
     console.log(`${path}: ${own.length} fence(s) refreshed from examples`);
   }
 
-  const print = (finding: Printable, source: string) =>
+  const kinds = new Set<string>();
+  const print = (finding: Printable, source: string) => {
+    kinds.add(finding.rule);
     console.error(`${formatFinding(finding, source)}\n`);
+  };
   const sourceOf = new Map(files.map(({ path, source }) => [path, source]));
   for (const finding of report.findings) print(finding, sourceOf.get(finding.path) ?? '');
   let count = report.findings.length;
@@ -145,6 +149,8 @@ async function main(): Promise<number> {
     );
     if (requireAll) count += 1;
   }
+  const remedies = remediesFor(kinds);
+  if (remedies.length > 0) console.error(`What to do:\n${remedies.join('\n')}`);
   console.log(count === 0 ? 'check: no findings' : `check: ${count} finding(s)`);
   return count === 0 ? 0 : 1;
 }

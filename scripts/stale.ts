@@ -87,5 +87,11 @@ export function formatStale(facts: readonly PastFact[], today: string): string {
     ({ path, what, read, staleAfter }) => `${staleAfter} ${path}: ${what}, read ${read}`,
   );
   const count = facts.length === 0 ? 'nothing is' : `${facts.length} to read or measure again,`;
-  return [...lines, `stale: ${count} past its date on ${today}`].join('\n');
+  const advice =
+    facts.length === 0
+      ? []
+      : [
+          'Read each source again, mend what has changed, and write today into `read`; CONTRIBUTING.md, “Change a fact of Render”. What was measured: `npm run rehearse -- NAME --record`.',
+        ];
+  return [...lines, ...advice, `stale: ${count} past its date on ${today}`].join('\n');
 }
