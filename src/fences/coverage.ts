@@ -2,13 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { classify, type FenceClass } from './classify.ts';
 import { findMarkdown } from './files.ts';
-import {
-  type Fence,
-  fencesIn,
-  type MarkdownNode,
-  parseMarkdown,
-  UnreadableMarkdown,
-} from './read.ts';
+import { parseMarkdown } from './markdown.ts';
+import { type Fence, fencesIn, type MarkdownNode, UnreadableMarkdown } from './read.ts';
 
 /** One Markdown file, read. Where its MDX does not parse, `error` is set, `fences` empty, and there is no tree. */
 export interface MarkdownFile {

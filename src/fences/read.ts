@@ -65,7 +65,7 @@ const mdx = remark().use(remarkGfm).use(remarkFrontmatter).use(remarkMdx);
  * @throws {UnreadableMarkdown} if MDX does not parse
  */
 export function readFences(path: string, source: string): Fence[] {
-  return fencesIn(parseMarkdown(path, source), path, source);
+  return fencesIn(parse(path, source), path, source);
 }
 
 /** The same of a file that is parsed already. */
@@ -80,12 +80,8 @@ export function fencesIn(tree: MarkdownNode, path: string, source: string): Fenc
   return fences;
 }
 
-/**
- * The tree of a Markdown or MDX file.
- *
- * @throws {UnreadableMarkdown} if MDX does not parse
- */
-export function parseMarkdown(path: string, source: string): MarkdownNode {
+/** A parser that is JavaScript alone, as the command is bundled and runs anywhere. */
+function parse(path: string, source: string): MarkdownNode {
   try {
     return (path.endsWith('.mdx') ? mdx : markdown).parse(source) as MarkdownNode;
   } catch (error) {

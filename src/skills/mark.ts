@@ -1,4 +1,4 @@
-import { parseMarkdown } from '../fences/read.ts';
+import { parseMarkdown } from '../fences/markdown.ts';
 import { headingsOf } from './template.ts';
 
 const comment = /\n*^(?:<!--|\{\/\*) feeds [^\n]* (?:-->|\*\/\})$/gm;
@@ -16,9 +16,12 @@ export function marked(
 ): string {
   const bare = source.replaceAll(comment, '');
   const nodes = parseMarkdown(path, bare).children ?? [];
-  const start = nodes.filter(({ type }) => type === 'yaml' || type === 'mdxjsEsm').at(-1)?.position
-    ?.end.offset;
-  const places = new Map([['', start ?? 0]]);
+  const last = nodes.filter(({ type }) => type === 'yaml' || type === 'mdxjsEsm').at(-1);
+  const { start, end } = last?.position ?? {};
+  // The line break after an import is none of its value, but of its node.
+  const top =
+    last?.type === 'yaml' ? end?.offset : (start?.offset ?? 0) + (last?.value ?? '').length;
+  const places = new Map([['', top ?? 0]]);
   for (const { slug, to } of headingsOf(path, bare)) places.set(slug, to);
   let result = bare;
   for (const [anchor, at] of [...places].sort((a, b) => b[1] - a[1])) {

@@ -2,7 +2,8 @@ import { posix } from 'node:path';
 import { estimateTokenCount } from 'tokenx';
 import { parseDocument, visit } from 'yaml';
 import { cutFrontmatter } from '../fences/frontmatter.ts';
-import { type MarkdownNode, parseMarkdown } from '../fences/read.ts';
+import { parseMarkdown } from '../fences/markdown.ts';
+import type { MarkdownNode } from '../fences/read.ts';
 import type { Skill } from './build.ts';
 
 /** What is wrong with a skill's file. */

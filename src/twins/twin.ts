@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { groupAt, sourcesOfGroup } from '../errors/index.ts';
+import { parseMarkdown } from '../fences/markdown.ts';
 import { parseMeta } from '../fences/meta.ts';
-import { type MarkdownNode, parseMarkdown } from '../fences/read.ts';
+import type { MarkdownNode } from '../fences/read.ts';
 import { site } from '../site.ts';
 import { twinAnchor } from './anchors.ts';
 import { components, findingsOf, type Properties, wrappers } from './components.ts';

@@ -5,7 +5,7 @@ import test, { suite } from 'node:test';
 import { catalog } from '../../src/blueprint/index.ts';
 import { errorMessages } from '../../src/errors/index.ts';
 import { filesBelow } from '../../src/fences/files.ts';
-import { parseMarkdown } from '../../src/fences/read.ts';
+import { parseMarkdown } from '../../src/fences/markdown.ts';
 import { lintProse, remarksOn } from '../../src/prose/lint.ts';
 import { avoided, spellings } from '../../src/prose/words.ts';
 
