@@ -1,0 +1,95 @@
+/**
+ * Checks what the site is made of, beside that builds it, then checks what was built. What the first
+ * check refuses is not left in `dist/`, where `npm start` would serve it.
+ *
+ *   node scripts/build.ts
+ *
+ * Exit codes: 0, or that of the first step that failed.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The arguments of a `node`. */
+export type Step = readonly string[];
+
+/** The steps of a build. */
+export interface Steps {
+  /** Runs beside `make`; if either fails, the other is stopped. */
+  check: Step;
+  make: Step;
+  /** Run at once, on what `make` made. */
+  after: readonly Step[];
+}
+
+/**
+ * Runs the steps. Of those that run beside another the output comes in one piece.
+ *
+ * @param root the folder where they run
+ * @param print takes what they print
+ * @returns the exit code, and whether `check` and `make` were well
+ */
+export async function runSteps(
+  root: string,
+  { check, make, after }: Steps,
+  print: (text: string) => void,
+): Promise<{ code: number; isMade: boolean }> {
+  const made = start(root, make, print);
+  const checked = start(root, check);
+  for (const [own, other] of [
+    [made, checked],
+    [checked, made],
+  ] as const) {
+    own.done.then(({ code }) => code !== 0 && other.child.kill()).catch(() => other.child.kill());
+  }
+  const [ofCheck, ofMake] = await Promise.all([checked.done, made.done]);
+  if (ofCheck.code !== undefined) print(ofCheck.output);
+  if (ofCheck.code !== 0 || ofMake.code !== 0) {
+    return { code: ofCheck.code || ofMake.code || 3, isMade: false };
+  }
+  const ends = await Promise.all(after.map((step) => start(root, step).done));
+  for (const { output } of ends) print(output);
+  const failed = ends.find(({ code }) => code !== 0);
+  return { code: failed ? (failed.code ?? 3) : 0, isMade: true };
+}
+
+/** How a step ended; without a code if it was stopped. */
+interface End {
+  code: number | undefined;
+  output: string;
+}
+
+function start(
+  root: string,
+  step: Step,
+  print?: (text: string) => void,
+): { child: ChildProcess; done: Promise<End> } {
+  const child = spawn(process.execPath, step, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  const take = (chunk: Buffer) => {
+    if (print) print(chunk.toString());
+    else output += chunk;
+  };
+  child.stdout.on('data', take);
+  child.stderr.on('data', take);
+  const done = new Promise<End>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code: code ?? undefined, output }));
+  });
+  return { child, done };
+}
+
+if (import.meta.main) {
+  const root = join(import.meta.dirname, '..');
+  const { code, isMade } = await runSteps(
+    root,
+    {
+      check: ['scripts/check.ts'],
+      make: ['node_modules/astro/bin/astro.mjs', 'build'],
+      after: [['scripts/check-links.ts'], ['scripts/check-policy.ts']],
+    },
+    (text) => process.stdout.write(text),
+  );
+  if (!isMade) rmSync(join(root, 'dist'), { recursive: true, force: true });
+  process.exitCode = code;
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { runSteps, type Step } from '../../scripts/build.ts';
+
+const says = (text: string, code = 0): Step => [
+  '-e',
+  `console.log('${text}'); process.exitCode = ${code};`,
+];
+const waits: Step = ['-e', 'setTimeout(() => console.log("too late"), 60_000)'];
+
+async function run(check: Step, make: Step, ...after: Step[]) {
+  const lines: string[] = [];
+  const { code, isMade } = await runSteps(import.meta.dirname, { check, make, after }, (text) =>
+    lines.push(...text.trim().split('\n')),
+  );
+  return { code, isMade, lines };
+}
+
+test('a build whose steps are all well', async () => {
+  const found = await run(says('checked'), says('made'), says('links'), says('policy'));
+  assert.deepEqual(
+    { ...found, lines: found.lines.sort() },
+    { code: 0, isMade: true, lines: ['checked', 'links', 'made', 'policy'] },
+  );
+});
+
+test('a finding stops what is being built, and nothing is checked after', async () => {
+  const found = await run(says('a finding', 1), waits, says('links'));
+  assert.deepEqual(found, { code: 1, isMade: false, lines: ['a finding'] });
+});
+
+test('a build that fails stops the check', async () => {
+  const found = await run(waits, says('broken', 4), says('links'));
+  assert.deepEqual(found, { code: 4, isMade: false, lines: ['broken'] });
+});
+
+test('what a check of the built site finds fails the build and leaves the site to look at', async () => {
+  const found = await run(says('checked'), says('made'), says('a dead link', 1), says('policy'));
+  assert.equal(found.code, 1);
+  assert.equal(found.isMade, true);
+  assert.ok(found.lines.includes('a dead link') && found.lines.includes('policy'));
+});
