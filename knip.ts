@@ -33,6 +33,8 @@ export default {
     'skills',
     // Started by scripts/advise.ts.
     'jscpd',
+    // What knip makes of `testRunner: rules` in stryker.config.json; it is scripts/mutation/rule-runner.ts.
+    '@stryker-mutator/rules-runner',
   ],
   // Programs of other languages, of brokers and of the system; a test says so where one is missing.
   ignoreBinaries: ['foreman', 'gofmt', 'ipcs', 'mkfifo', 'ruby', 'rustfmt'],

@@ -29,7 +29,7 @@ export interface ExternalLink {
   usedIn: string[];
 }
 
-export const never = 'never';
+const never = 'never';
 
 /** A use of a link, with the day on which somebody read what is there, if somebody noted it. */
 interface Use {
