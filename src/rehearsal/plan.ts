@@ -28,9 +28,11 @@ export function planOf(
 ): Plan {
   const { worker, producer } = project;
   const services = producer ? [worker, producer] : [worker];
-  const all = Object.keys(machineVariables());
+  const all = Object.keys(machineVariables()).sort();
   const besides = (variables: Record<string, string>) =>
-    Object.keys(variables).filter((name) => !all.includes(name));
+    Object.keys(variables)
+      .filter((name) => !all.includes(name))
+      .sort();
   return {
     worker: worker.name,
     blueprint: options.blueprint,
