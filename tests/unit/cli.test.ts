@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { delimiter, join } from 'node:path';
 import test, { describe } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
@@ -312,7 +319,9 @@ test('--version is the package’s', () => {
 });
 
 test('an older Node.js hands over to the one of the checkout', (context) => {
-  const found = spawnSync('which', ['-a', 'node'], { encoding: 'utf8' }).stdout.trim().split('\n');
+  const name = process.platform === 'win32' ? 'node.exe' : 'node';
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const found = folders.map((folder) => join(folder, name)).filter((path) => existsSync(path));
   const old = found.find(
     (node) =>
       spawnSync(node, ['-p', 'process.features.typescript'], { encoding: 'utf8' }).stdout.trim() !==

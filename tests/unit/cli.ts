@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after } from 'node:test';
@@ -14,7 +14,8 @@ after(() => {
 
 /** An empty folder, which goes when the tests of the file end. */
 export function emptyFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'render-workers-test-'));
+  // By its real name: macOS keeps a link there, and Windows a short name.
+  const folder = mkdtempSync(join(realpathSync.native(tmpdir()), 'render-workers-test-'));
   folders.push(folder);
   return folder;
 }
