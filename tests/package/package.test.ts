@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import test, { after, describe } from 'node:test';
+import { catalog } from '../../src/blueprint/index.ts';
 import { closureOf } from '../unit/lock.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -104,7 +105,7 @@ test('it packs, and holds what runs and nothing of the site', (t) => {
     [],
     'types of what the package does not export',
   );
-  const rules = readdirSync(join(root, 'src/blueprint/rules')).map((name) => basename(name, '.ts'));
+  const rules: string[] = catalog.map(({ id }) => id);
   const fixtures = paths.filter((path: string) => path.startsWith('tests/'));
   assert.deepEqual(
     fixtures.filter((path: string) => !rules.includes(basename(path).split('.')[0] ?? '')),
