@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import * as changes from '../../src/blueprint/platform/changes.ts';
 import * as fields from '../../src/blueprint/platform/fields.ts';
 import * as limits from '../../src/blueprint/platform/limits.ts';
@@ -12,9 +13,9 @@ import { rules } from '../../src/blueprint/rules/index.ts';
 import type { Source } from '../../src/blueprint/sources.ts';
 import { errorGroups } from '../../src/errors/index.ts';
 import type { MarkdownFile } from '../../src/fences/coverage.ts';
+import { cutFrontmatter } from '../../src/fences/frontmatter.ts';
 import type { MarkdownNode } from '../../src/fences/read.ts';
 import { site } from '../../src/site.ts';
-import { readPages } from '../../src/twins/pages.ts';
 
 /** Where the list of external links is kept, from the project's root. */
 export const listPath = 'docs/external-links.json';
@@ -72,7 +73,7 @@ export function externalLinks(
   const links = new Map<string, { seen: string; usedIn: Set<string> }>();
   // Rules and messages are imported, and so those of this project; another root has none of their files.
   const isThere = ({ path }: Use) => existsSync(join(root, path));
-  const ofCode = [...usesOfSources(root), ...drawn].filter(isThere);
+  const ofCode = [...usesOfData(), ...drawn].filter(isThere);
   for (const { url, path, read } of [...usesIn(files), ...ofCode]) {
     const own = externalUrl(url);
     if (own === undefined) continue;
@@ -93,9 +94,10 @@ function later(a: string, b: string): string {
 
 function usesIn(files: readonly MarkdownFile[]): Use[] {
   const uses: Use[] = [];
-  for (const { path, tree } of files) {
+  for (const { path, source, tree } of files) {
     // What skills are made of is read as the skills.
     if (!tree || path.startsWith('src/content/skills/')) continue;
+    uses.push(...usesOf(path, frontmatterSources(source)));
     const visit = (node: MarkdownNode) => {
       if (node.url !== undefined) uses.push({ url: node.url, path });
       for (const { value } of node.attributes ?? []) {
@@ -108,20 +110,26 @@ function usesIn(files: readonly MarkdownFile[]): Use[] {
   return uses;
 }
 
-function usesOfSources(root: string): Use[] {
-  const uses = (path: string, sources: readonly Source[]): Use[] =>
-    sources.flatMap(({ url, read }) => (url === undefined ? [] : [{ url, path, read }]));
+function frontmatterSources(source: string): readonly Source[] {
+  const data = parse(cutFrontmatter(source).yaml ?? '') as { sources?: Source[] } | null;
+  return data?.sources ?? [];
+}
+
+function usesOf(path: string, sources: readonly Source[]): Use[] {
+  return sources.flatMap(({ url, read }) => (url === undefined ? [] : [{ url, path, read }]));
+}
+
+function usesOfData(): Use[] {
   return [
-    ...readPages(root).flatMap(({ path, sources }) => uses(path, sources)),
-    ...rules.flatMap(({ id, sources }) => uses(`src/blueprint/rules/${id}.ts`, sources)),
+    ...rules.flatMap(({ id, sources }) => usesOf(`src/blueprint/rules/${id}.ts`, sources)),
     ...errorGroups.flatMap(({ id, messages }) =>
-      uses(
+      usesOf(
         `src/errors/${id}.ts`,
         messages.map(({ source }) => source),
       ),
     ),
     ...Object.entries(facts).flatMap(([file, module]) =>
-      uses(`src/blueprint/platform/${file}.ts`, sourcesWithin(module)),
+      usesOf(`src/blueprint/platform/${file}.ts`, sourcesWithin(module)),
     ),
   ];
 }
