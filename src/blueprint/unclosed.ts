@@ -27,12 +27,14 @@ export function explainOpenBracket({ text, document, start }: Place): Explanatio
   visit(document, {
     Collection(_, { range, flow }) {
       if (!range || !flow || range[0] >= start) return;
-      const isClosed =
-        text[range[1] - 1] === closers[text[range[0]] ?? ''] && range[1] - 1 > range[0];
+      const closer = closers[text.charAt(range[0])];
+      // Among the items of a list `key: value` is a mapping without braces.
+      if (closer === undefined) return;
+      const isClosed = text[range[1] - 1] === closer && range[1] - 1 > range[0];
       if (!isClosed) open = Math.max(open === start ? 0 : open, range[0]);
     },
   });
-  const opener = text[open] ?? '[';
+  const opener = text.charAt(open);
   const closer = closers[opener] ?? ']';
   const found = text[start] ?? '';
   if (']}'.includes(found) && found !== '' && found !== closer) {

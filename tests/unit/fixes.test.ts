@@ -9,6 +9,7 @@ import {
   checkBlueprint,
   type Diagnostic,
   type Fix,
+  fixAll,
 } from '../../src/blueprint/index.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/rules');
@@ -278,6 +279,96 @@ describe('no fix where it would reach further than its finding', () => {
     );
   });
 
+  const docker = 'services:\n  - type: worker\n    name: w\n    runtime: docker\n';
+  const broker = (fields: string) =>
+    `${docker}    envVars:\n      - key: JOBS_URL\n        fromService: {type: keyvalue, name: kv, property: connectionString}\n${fields}`;
+  const unfixed: [what: string, rule: string, text: string][] = [
+    ['a value over several lines', 'free-plan', `${docker}    plan: "fr\\\n      ee"\n`],
+    [
+      'an old field whose value is behind an alias',
+      'deprecated-field',
+      `${docker}    plan: &plan 1c-2g\n    previewPlan: *plan\n`,
+    ],
+    [
+      'an old field with a comment before its value',
+      'deprecated-field',
+      `${docker}    previewPlan: # why\n      1c-2g\n`,
+    ],
+    ['a number that YAML reads as another one', 'wrong-type', `${docker}    rootDir: 0o17\n`],
+    ['a list where a mapping must stand', 'wrong-type', `${docker}    disk: [a]\n`],
+    [
+      'a script of a shell in which more than one program starts',
+      'signal-swallowed',
+      `${docker}    dockerCommand: sh -c "cd app && node worker.js"\n`,
+    ],
+    ['nothing where text must stand', 'wrong-type', `${docker}    rootDir:\n`],
+    [
+      'a field added where one of its name stands, and is no text',
+      'reference-property',
+      `${docker}    envVars:\n      - key: A\n        fromService: {type: web, name: a, property: [host]}\n  - {type: web, name: a, runtime: docker}\n`,
+    ],
+    [
+      'a field added where none ends on its line',
+      'broker-evicts',
+      broker(
+        '  - type: >-\n      keyvalue\n    name: >-\n      kv\n    ipAllowList:\n      - source: 10.0.0.0/8\n',
+      ),
+    ],
+    [
+      'a list that a merge key brings',
+      'open-broker',
+      'services:\n  - &kv\n    type: keyvalue\n    name: kv\n    ipAllowList: [{source: 0.0.0.0/0}]\n  - <<: *kv\n    name: other\n',
+    ],
+    [
+      'an old name that a merge key brings',
+      'deprecated-field',
+      'services:\n  - &worker\n    type: worker\n    name: a\n    env: docker\n  - <<: *worker\n    name: b\n',
+    ],
+    [
+      'a field of a service that is behind an alias',
+      'http-field-on-worker',
+      'x: &w {type: worker, name: w, runtime: docker, healthCheckPath: /up}\nservices: [*w]\n',
+    ],
+    [
+      'an old field in braces, which have no lines to move it to',
+      'deprecated-field',
+      'services: [{type: worker, name: w, runtime: docker, previewPlan: 1c-2g}]\n',
+    ],
+    [
+      'an old field behind a question mark',
+      'deprecated-field',
+      'services:\n  - ? previewPlan\n    : 1c-2g\n    type: worker\n    name: w\n    runtime: docker\n',
+    ],
+    [
+      'a field added to keys behind question marks',
+      'broker-evicts',
+      broker('  - ? type\n    : keyvalue\n    ? name\n    : kv\n    ? ipAllowList\n    : []\n'),
+    ],
+    [
+      'a list whose only item a merge key brings',
+      'open-broker',
+      'x: &all {source: 0.0.0.0/0}\nservices:\n  - type: keyvalue\n    name: kv\n    ipAllowList:\n      - <<: *all\n',
+    ],
+    [
+      'a field in braces with a comment between it and its neighbours',
+      'http-field-on-worker',
+      'services: [{type: worker, name: w, runtime: docker, # a\n healthCheckPath: /up # b\n }]\n',
+    ],
+    [
+      'the first field in braces, with a comment before its comma',
+      'http-field-on-worker',
+      'services: [{ healthCheckPath: /up # a\n , type: worker, name: w, runtime: docker}]\n',
+    ],
+    [
+      'the first field of an item, with a comment behind it',
+      'http-field-on-worker',
+      'services:\n  - healthCheckPath: /up # a\n    type: worker\n    name: w\n    runtime: docker\n',
+    ],
+  ];
+  for (const [what, rule, text] of unfixed) {
+    test(what, () => assert.deepEqual(fixesOf(rule, text), []));
+  }
+
   test('a key that is misspelt beside the one that is meant', () => {
     const text = `services:\n${worker('a', '    startComand: node y\n')}`;
     assert.deepEqual(fixesOf('unknown-field', text), []);
@@ -375,6 +466,27 @@ describe('the text that a fix makes', () => {
     });
   }
 
+  test('a number stays one, without quotes', () => {
+    const delay = (value: string) => `${head}    maxShutdownDelaySeconds: ${value}\n`;
+    assert.equal(tail('out-of-range', delay('400')), delay('300'));
+    assert.equal(tail('out-of-range', delay('0')), delay('1'));
+  });
+
+  test('at the end of a file without a line break, in the kind that the file has', () => {
+    const text = `${head.replaceAll('\n', '\r\n')}    healthCheckPath: /up`;
+    assert.equal(tail('http-field-on-worker', text), head.replaceAll('\n', '\r\n'));
+    const timeout = head.replace('node x', 'sidekiq -t 100').trimEnd().replaceAll('\n', '\r\n');
+    assert.equal(tail('shutdown-delay', timeout), `${timeout}\r\n    maxShutdownDelaySeconds: 105`);
+  });
+
+  test('an ignore that finds nothing goes with its line, and one of two rules stays', () => {
+    const ignore = (rules: string) => `# render-workers: ignore[${rules}] ours`;
+    assert.equal(tail('unused-ignore', `${head}    ${ignore('free-plan')}`), head);
+    assert.equal(tail('unused-ignore', `${head.trimEnd()} ${ignore('free-plan')}`), head.trimEnd());
+    const two = `${head}    plan: free ${ignore('free-plan, open-broker')}\n`;
+    assert.equal(tail('unused-ignore', two), two);
+  });
+
   test('removes the first field of an item, and what follows moves up', () => {
     const rest =
       'type: worker\n    name: w\n    runtime: node\n    buildCommand: npm ci\n    startCommand: node x\n';
@@ -418,6 +530,47 @@ describe('the text that a fix makes', () => {
   test('a value that YAML would read as something else is written in quotes', () => {
     const text = `${head}    autoDeployTrigger: of\n`;
     assert.equal(tail('unknown-value', text), `${head}    autoDeployTrigger: "off"\n`);
+  });
+});
+
+describe('fixAll', () => {
+  const range = checkBlueprint('a: b\n').diagnostics[0]?.range;
+  assert.ok(range);
+  const finding = (text: string): Diagnostic => ({
+    rule: 'a-rule',
+    severity: 'warning',
+    message: 'm',
+    range,
+    related: [],
+    fixes: [{ title: 'Write it', safe: true, edits: [{ start: 0, end: 1, text }] }],
+  });
+
+  test('writes nothing that a fix has broken, and says which fix it was', () => {
+    const check = (text: string) =>
+      text.startsWith('[')
+        ? { schema: 'yaml-error', diagnostics: [] }
+        : { schema: 'valid', diagnostics: [finding('[')] };
+    assert.throws(
+      () => fixAll('a: b\n', check),
+      /^Error: a fix broke the text, so it was not written: Write it$/,
+    );
+    assert.throws(() => fixAll('a: b\n', check, { name: 'render.yaml' }), /broke render\.yaml/);
+  });
+
+  test('mends what is no YAML, though it stays none', () => {
+    const check = (text: string) => ({
+      schema: 'yaml-error',
+      diagnostics: text.startsWith('a') ? [finding('b')] : [],
+    });
+    assert.equal(fixAll('a: [\n', check).text, 'b: [\n');
+  });
+
+  test('comes to an end where two fixes undo each other', () => {
+    const check = (text: string) => ({
+      schema: 'valid',
+      diagnostics: [finding(text.startsWith('a') ? 'b' : 'a')],
+    });
+    assert.equal(fixAll('a: b\n', check).applied.length, 10);
   });
 });
 

@@ -282,6 +282,27 @@ const cases: [what: string, text: string, expected: string[]][] = [
     ],
   ],
   [
+    'a bracket that is not closed around a `key: value` without braces',
+    'services: [a b: c\n',
+    ['1:11 This `[` is never closed. Put a `]` at its end.'],
+  ],
+  [
+    'a comment right behind a brace',
+    'previews: {generation: manual}#x\n',
+    ['1:31 A comment needs a space before its `#`.'],
+  ],
+  [
+    'a comma that is missing in braces',
+    'previews: {"generation":"manual","expireAfterDays"2}\n',
+    ['1:51 A comma is missing between this and what stands before it.'],
+  ],
+  ['a word behind brackets', 'services: [] x\n', ['1:14 `x` cannot stand here.']],
+  [
+    'what the parser says best itself',
+    'services: &a &b c\n',
+    ['1:14 A node can have at most one anchor.'],
+  ],
+  [
     'a directive and nothing else',
     '%x: 1\n',
     [
@@ -326,6 +347,7 @@ describe('fixes of YAML errors', () => {
     ['quotes around @', 'a:\n  - @b/c # d\n', 'a:\n  - "@b/c" # d\n', false],
     ['quotes for backticks', 'a: `b c`\n', 'a: "b c"\n', false],
     ['quotes around a colon', 'a: echo b: c # d\n', "a: 'echo b: c' # d\n", true],
+    ['quotes around a colon and an apostrophe', "a: it's b: c\n", 'a: "it\'s b: c"\n', true],
   ];
   for (const [what, text, expected, unsafe] of fixable) {
     test(what, () => {
