@@ -42,7 +42,7 @@ export function readFully(text: string, lines: Lines): ParsedBlueprint {
     );
   }
   const [document, second] = documents;
-  if (!document || (document.contents === null && document.errors.length === 0)) {
+  if (!document) {
     return refuse(text, lines, 0, explainEmpty(text));
   }
   if (second) {

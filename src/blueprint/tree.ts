@@ -72,6 +72,11 @@ export function fieldOf(tree: Tree | undefined, key: string): Tree | undefined {
   return entryOf(tree, key)?.value;
 }
 
+/** Where the value under this key stands; the whole node, if it has none. */
+export function rangeAt(tree: Tree, key: string): Range {
+  return (fieldOf(tree, key) ?? tree).range;
+}
+
 /** The text under this key, if it is a string. */
 export function stringOf(tree: Tree | undefined, key: string): string | undefined {
   const value = fieldOf(tree, key);

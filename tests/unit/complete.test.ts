@@ -8,6 +8,7 @@ import {
   completionsAt,
   parseBlueprint,
 } from '../../src/blueprint/index.ts';
+import { limits } from '../../src/blueprint/limits.ts';
 import type { JsonSchema } from '../../src/blueprint/schema/json-schema.ts';
 import { entriesOf, goodBlueprints } from './blueprints.ts';
 
@@ -51,6 +52,9 @@ envVarGroups:
 describe('the fields of a mapping, those that must be there first', () => {
   const cases: [place: string, text: string, first: string[]][] = [
     ['an empty file', '‸', ['services', 'databases', 'envVarGroups', 'previews']],
+    ['an empty file with a byte order mark', '\uFEFF‸', ['services', 'databases']],
+    ['below the mark of a document', '---\n‸', ['services', 'databases']],
+    ['a service in braces', 'services: [{ type: web, ‸ }]', ['name', 'runtime', 'region']],
     ['the root, below a service', 'services:\n  - type: web\n‸', ['databases', 'envVarGroups']],
     ['a project', 'projects:\n  - ‸', ['name', 'environments', 'buildSources']],
     [
@@ -234,6 +238,16 @@ describe('the values of a field', () => {
       ['site', 'api'],
     ],
     [
+      'the name of a service of a type that this file has none of',
+      `${variable('        fromService:\n          type: cron\n          name: ‸')}\n${others}`,
+      ['a', 'broker', 'site', 'api'],
+    ],
+    [
+      'what a service offers that is not in this file',
+      variable('        fromService:\n          name: elsewhere\n          property: ‸'),
+      ['connectionString', 'host', 'port', 'hostport', 'slug'],
+    ],
+    [
       'a name in braces',
       `${variable('        fromService: { type: keyvalue, name: ‸ }')}\n${others}`,
       ['broker'],
@@ -309,8 +323,23 @@ describe('nothing', () => {
     ['in a field that nobody knows', 'nonsense:\n  ‸'],
     ['before a dash', 'services:\n  ‸- type: web'],
     ['outside the text', '\n\n   ‸'],
+    ['between a key and its colon', 'services:\n  - type ‸ : web\n'],
+    ['before a value on the next line', service('worker', '    region: ‸\n      ohio\n')],
+    ['before a bracket', 'services: ‸[{ type: web }]'],
+    ['behind a bracket', 'services: [{ type: web }] ‸'],
+    ['behind an item in brackets', 'services: [{ type: web } ‸]'],
+    ['behind a word in braces that has no colon', 'services: [{ type: web, name ‸}]'],
+    ['for an item in brackets, which has no line of its own', 'services: [{ type: web }, ‸]'],
+    ['in a comment in braces', 'services: [{ type: web, # ‸\n}]'],
+    ['in a text over several lines', service('worker', '    region: "or\n      eg‸on"\n')],
+    ['where a mapping must stand', variable('        fromService: ‸')],
+    ['between a key and its list', 'services:\n‸\n  - type: web\n'],
   ];
   for (const [where, text] of cases) test(where, () => assert.equal(offered(text), undefined));
+});
+
+test('nothing in a file that is too long to be checked', () => {
+  assert.equal(completionsAt('\n'.repeat(limits.characters + 1), 0), undefined);
 });
 
 describe('what is written', () => {
@@ -347,6 +376,24 @@ describe('what is written', () => {
       service('web', '    registryCredential:\n      fromRegistryCreds:\n        name: '),
     ],
     ['an item', 'services:\n  ‸', '- type', 'services:\n  - type: '],
+    [
+      'an item between two others',
+      'services:\n  - type: web\n  ‸\n  - type: worker\n',
+      '- type',
+      'services:\n  - type: web\n  - type: \n  - type: worker\n',
+    ],
+    [
+      'a field without its colon, with its own fields below',
+      service('worker', '    dis‸\n      name: d\n'),
+      'disk',
+      service('worker', '    disk:\n      name: d\n'),
+    ],
+    [
+      'a value in braces, before the next field',
+      'services: [{ type: ‸, name: a }]',
+      'cron',
+      'services: [{ type: cron, name: a }]',
+    ],
     ['a field that has its colon', 'services:\n  - ty‸: web', 'type', 'services:\n  - type: web'],
     [
       'a value that has to be quoted',

@@ -172,6 +172,16 @@ describe('sarif', () => {
   });
 });
 
+test('sarif: a path from the root of a disk is a file URI, on Windows too', () => {
+  const uriOf = (path: string) => {
+    const [run] = JSON.parse(JSON.stringify(toSarif([{ ...finding('m'), path }], '1.2.3'))).runs;
+    return run.results[0].locations[0].physicalLocation.artifactLocation.uri;
+  };
+  assert.equal(uriOf('/srv/my app/render.yaml'), 'file:///srv/my%20app/render.yaml');
+  assert.equal(uriOf('C:\\my app\\render.yaml'), 'file:///C:/my%20app/render.yaml');
+  assert.equal(uriOf('..\\render.yaml'), '../render.yaml');
+});
+
 describe('github', () => {
   test('is one workflow command per finding', () => {
     assert.match(
@@ -234,7 +244,7 @@ describe('pretty', () => {
     const shown = toPretty([hostile], 80, plain);
     assert.ok(hostile.diagnostics.length > 0);
     assert.doesNotMatch(shown.replaceAll('\n', ''), /\p{Cc}/u);
-    assert.equal(visible('a\u001Bb\tc\u202Ed'), 'a␛b\tc�d');
+    assert.equal(visible('a\u001Bb\tc\u202Ed\u007Fe'), 'a␛b\tc�d␡e');
   });
 });
 
@@ -262,6 +272,16 @@ describe('frame', () => {
     assert.equal(marked(lines), 'here');
     assert.ok(lines.every((text) => text.length <= 60));
     assert.match(lines[0] ?? '', /^1 \| ….*….*$/);
+  });
+
+  test('a long line is not cut between the halves of a character', () => {
+    const line = `${'😀'.repeat(200)}here`;
+    const column = line.indexOf('here') + 1;
+    for (const width of [60, 62]) {
+      const lines = frameOf(new Lines(line), at(1, column, column + 4), width, 1, paint);
+      assert.ok(lines[0]?.isWellFormed(), lines[0]);
+      assert.match(lines[0] ?? '', /^1 \| …😀+here$/u);
+    }
   });
 
   test('a caret is no longer than what is shown', () => {

@@ -62,6 +62,50 @@ test('merge keys are resolved, and a key of its own wins', () => {
   });
 });
 
+test('a list of mappings is merged, the first of them first', () => {
+  const { tree } = parseBlueprint(
+    'a: &a {plan: free}\nb: &b {plan: 1g, name: x}\nown:\n  <<: [*a, *b]\nlist: [*a, 1]\n',
+  );
+  assert.ok(tree);
+  assert.deepEqual(toData(tree), {
+    a: { plan: 'free' },
+    b: { plan: '1g', name: 'x' },
+    own: { plan: 'free', name: 'x' },
+    list: [{ plan: 'free' }, 1],
+  });
+});
+
+test('what is no mapping cannot be merged', () => {
+  for (const source of ['1', '[1]', '[{a: 1}, b]']) {
+    const [found] = checkBlueprint(`own:\n  <<: ${source}\nservices: []\n`).diagnostics;
+    assert.match(found?.message ?? '', /^A merge key \(`<<`\) takes a mapping or a list/, source);
+  }
+});
+
+test('a key that is no text is an unknown field, as it is written', () => {
+  const keys = (text: string) =>
+    checkBlueprint(`services: []\n${text}`).diagnostics.map(({ message }) =>
+      message.slice(0, message.indexOf(' is not')),
+    );
+  assert.deepEqual(keys('? {a: 1}\n: 1\n? [b]\n: 2\n'), ['`{a: 1}`', '`[b]`']);
+  assert.deepEqual(keys('? \n: 1\n'), ['``']);
+  assert.deepEqual(keys('version: &k "1"\n? *k\n: 1\n'), ['`1`']);
+  assert.deepEqual(keys('1: 1\ntrue: 2\n'), ['`1`', '`true`']);
+});
+
+test('a mapping of many keys is read as one of few', () => {
+  const many = Array.from({ length: 100 }, (_, index) => `key-${index}: ${index}\n`).join('');
+  const { schema, diagnostics } = checkBlueprint(
+    `${many}services:\n  - {type: worker, name: w, runtime: docker, plan: free}\n`,
+  );
+  assert.equal(schema, 'invalid');
+  assert.deepEqual(
+    [...new Set(diagnostics.map(({ rule }) => rule))],
+    ['unknown-field', 'free-plan'],
+  );
+  assert.equal(diagnostics.length, 101);
+});
+
 test('an alias bomb ends in a finding', () => {
   const levels = Array.from(
     { length: 12 },

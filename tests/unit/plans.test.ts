@@ -4,6 +4,7 @@ import {
   databaseConnections,
   keyValueSize,
   planNames,
+  serverCpus,
   serverMemory,
 } from '../../src/blueprint/platform/plans.ts';
 
@@ -17,9 +18,17 @@ test('memory of services, by new and by old names', () => {
     ['1c-2g', 2048],
     ['pro plus', 8192],
     ['12c-96g', 98_304],
+    // The default, where a Blueprint says what nobody knows.
+    ['huge', 512],
   ];
   for (const [plan, memory] of expected) assert.equal(serverMemory(plan), memory, plan);
   for (const plan of planNames.server) assert.ok(serverMemory(plan) >= 512, plan);
+});
+
+test('CPUs of a plan, and of none', () => {
+  assert.equal(serverCpus('1c-2g'), 1);
+  assert.equal(serverCpus('starter'), 0.5);
+  assert.throws(() => serverCpus('huge'), /^Error: There is no plan huge\.$/);
 });
 
 test('memory and connections of Key Value', () => {
@@ -30,6 +39,7 @@ test('memory and connections of Key Value', () => {
     ['1g', 1024, 1000],
     ['40g', 40_960, 40_000],
     ['pro', 5120, 5000],
+    ['huge', 256, 250],
   ];
   for (const [plan, memory, connections] of expected) {
     assert.deepEqual(keyValueSize(plan), { memory, connections }, plan);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { describe } from 'node:test';
-import { checkBlueprint } from '../../src/blueprint/index.ts';
+import { applyFixes, checkBlueprint } from '../../src/blueprint/index.ts';
 
 /** What one rule says of a Blueprint. */
 function messagesOf(rule: string, text: string): string[] {
@@ -30,6 +30,15 @@ describe('broker-evicts', () => {
       ['queue'],
     );
   });
+});
+
+test('broker-evicts: what is called a cache holds the jobs, where they can be nowhere else', () => {
+  const text = (database: string) =>
+    `services:\n${worker('', { REDIS_URL: 'cache' })}${database}${keyValue('cache')}databases: [{name: db}]\n`;
+  const fromDatabase =
+    '      - key: DATABASE_URL\n        fromDatabase: {name: db, property: connectionString}\n';
+  assert.equal(messagesOf('broker-evicts', text('')).length, 1);
+  assert.equal(messagesOf('broker-evicts', text(fromDatabase)).length, 0);
 });
 
 describe('a mistake that an alias or a merge key repeats is said once', () => {
@@ -148,6 +157,8 @@ describe('pooled-listener', () => {
     ['a broker outside of Render', pooled('      - key: REDIS_URL\n        sync: false\n'), 0],
     ['a broker in a group', pooled('      - fromGroup: brokers\n'), 0],
     ['a framework that never listens in Postgres', pooled('', 'celery -A app worker'), 0],
+    ['a framework that rake starts', pooled('', 'rake resque:work'), 0],
+    ['another task of rake', pooled('', 'rake jobs:work # not resque'), 1],
     ['the names of queues', pooled('      - key: QUEUES\n        value: mail\n'), 1],
     ['a cache outside of Render', pooled('      - key: REDIS_CACHE_URL\n        sync: false\n'), 1],
   ];
@@ -226,6 +237,93 @@ test('literal-credential: a secret behind thousands of characters is not looked 
   assert.equal(found(4_000), 0);
 });
 
+test('worker-has-no-address: a worker of another file has none either', () => {
+  const text = `services:\n${worker('    envVars:\n      - key: API\n        fromService: {type: worker, name: elsewhere, property: host}\n')}`;
+  const found = checkBlueprint(text).diagnostics.find(
+    ({ rule }) => rule === 'worker-has-no-address',
+  );
+  assert.equal(
+    found?.message,
+    '`elsewhere` is a worker and has no `host`: nothing can connect to it. Send it work through the broker.',
+  );
+  assert.deepEqual(found.related, []);
+});
+
+describe('signal-swallowed lets alone', () => {
+  for (const command of [
+    'npm ci',
+    'yarn',
+    'yarn install',
+    'dumb-init npm start',
+    'A=1',
+    'sh run.sh -c x',
+  ]) {
+    test(command, () => {
+      const text = `services:\n${worker(`    dockerCommand: ${command}\n`)}`;
+      assert.deepEqual(messagesOf('signal-swallowed', text), []);
+    });
+  }
+});
+
+test('scheduler-doubled: supercronic needs a crontab to be one', () => {
+  const said = (command: string) =>
+    messagesOf('scheduler-doubled', `services:\n${worker(`    dockerCommand: ${command}\n`)}`);
+  assert.deepEqual(said('supercronic'), []);
+  assert.match(said('supercronic /etc/crontab').join(), /`supercronic` has no lock/);
+});
+
+describe('shutdown-delay, of a timeout that no delay can cover', () => {
+  const text = (timeout: number) =>
+    `services:\n${worker(`    dockerCommand: sidekiq -t ${timeout}\n`)}`;
+  const fixes = (timeout: number) =>
+    checkBlueprint(text(timeout)).diagnostics.flatMap((found) => found.fixes);
+
+  test('asks for a smaller one, and offers no delay that Render refuses', () => {
+    assert.deepEqual(messagesOf('shutdown-delay', text(400)), [
+      '`w` asks for 400 s with `-t`, and SIGKILL comes after 30 s, the default. 300 s are the most there are: set the timeout to 295 or lower.',
+    ]);
+    assert.deepEqual(fixes(400), []);
+  });
+
+  test('offers the greatest one for what it just covers', () => {
+    assert.deepEqual(
+      fixes(295).map(({ title }) => title),
+      ['Set `maxShutdownDelaySeconds: 300`'],
+    );
+  });
+
+  test('judges no variable that is no number', () => {
+    const said = (value: string) =>
+      messagesOf(
+        'shutdown-delay',
+        `services:\n${worker(`    dockerCommand: rake resque:work\n    envVars:\n      - {key: RESQUE_TERM_TIMEOUT, ${value}}\n`)}`,
+      ).length;
+    assert.equal(said('value: 60'), 1);
+    assert.equal(said('value: "60"'), 1);
+    assert.equal(said('value: soon'), 0);
+    assert.equal(said('generateValue: true'), 0);
+  });
+});
+
+describe('pooled-listener lets the pool alone where the jobs are in Key Value', () => {
+  const text = (key: string) =>
+    `services:\n${worker('', { [key]: 'kv' })}      - key: DATABASE_URL\n        fromDatabase: {name: db, property: connectionPoolString}\n${keyValue('kv')}databases: [{name: db}]\n`;
+  const isSaid = (key: string) => messagesOf('pooled-listener', text(key)).length > 0;
+
+  test('which a cache is not', () => {
+    assert.equal(isSaid('JOBS'), false);
+    assert.equal(isSaid('CACHE_URL'), true);
+  });
+
+  test('and speaks of a database that another file has', () => {
+    const elsewhere = text('CACHE_URL').replace('databases: [{name: db}]\n', '');
+    assert.match(
+      messagesOf('pooled-listener', elsewhere).join(),
+      /^The worker `w` reaches `db` through the transaction pooler/,
+    );
+  });
+});
+
 describe('reference-property', () => {
   test('a type that every object has a property of is one that is not judged', () => {
     const text = `services:\n${worker('', { REDIS_URL: 'x' })}  - {type: constructor, name: x}\n`;
@@ -233,6 +331,116 @@ describe('reference-property', () => {
       '`x` is `type: constructor`; the reference says `type: keyvalue`.',
     ]);
   });
+
+  const web = '  - {type: web, name: api, runtime: docker}\n';
+  const reference = (fields: string) =>
+    `services:\n${worker(`    envVars:\n      - key: API\n        fromService: {${fields}}\n`)}${web}`;
+
+  test('a reference that asks for two things', () => {
+    assert.deepEqual(
+      messagesOf(
+        'reference-property',
+        reference('type: web, name: api, property: host, envVarKey: PORT'),
+      ),
+      ['The reference to `api` has both `property` and `envVarKey`. It needs exactly one.'],
+    );
+  });
+
+  test('a wrong type, where nothing tells what was meant instead', () => {
+    const text = reference('type: cron, name: api, property: connectionString');
+    const { diagnostics } = checkBlueprint(text);
+    const found = diagnostics.find(({ rule }) => rule === 'reference-property');
+    assert.equal(found?.message, '`api` is `type: web`; the reference says `type: cron`.');
+    assert.deepEqual(found?.fixes, []);
+  });
+
+  test('nothing, to something of which nobody knows what it offers', () => {
+    const text = reference('type: worker, name: elsewhere');
+    const { diagnostics } = checkBlueprint(text);
+    const found = diagnostics.find(({ rule }) => rule === 'reference-property');
+    assert.match(found?.message ?? '', /neither `property` nor `envVarKey`/);
+    assert.deepEqual(found?.fixes, []);
+  });
+});
+
+test('region-mismatch: a region that is left out is added, after the name', () => {
+  const text = `services:\n${worker('    envVars:\n      - key: API\n        fromService: {type: web, name: api, property: host}\n')}  - {type: web, name: api, runtime: docker, region: ohio}\n`;
+  const [found, ...others] = checkBlueprint(text).diagnostics;
+  assert.deepEqual(others, []);
+  assert.equal(
+    found?.message,
+    '`w` runs in `oregon` and `api` in `ohio`: the private address does not work across regions.',
+  );
+  assert.deepEqual(
+    found.related.map(({ label, range }) => `${range.start.line} ${label}`),
+    ['8 `api` is in ohio', '3 `w` is in oregon'],
+  );
+  assert.match(
+    applyFixes(text, [found], { unsafe: true }).text,
+    /^ {4}name: w\n {4}region: ohio\n {4}runtime/m,
+  );
+});
+
+describe('deprecated-field', () => {
+  const found = (text: string) =>
+    checkBlueprint(text).diagnostics.filter(({ rule }) => rule === 'deprecated-field');
+
+  test('beside `previews` itself, which a person has to merge with it', () => {
+    const text = `services:\n${worker('    previewPlan: 1c-2g\n    previews:\n      generation: automatic\n')}`;
+    const [old] = found(text);
+    assert.equal(
+      old?.message,
+      '`previewPlan` is the old form of `previews.plan`. Write `previews.plan: 1c-2g`.',
+    );
+    assert.deepEqual(
+      old.related.map(({ label, range }) => `${range.start.line} ${label}`),
+      ['6 `previews` is here'],
+    );
+    assert.deepEqual(old.fixes, []);
+  });
+
+  test('with a value that means nothing, which no fix carries over', () => {
+    for (const field of ['pullRequestPreviewsEnabled: maybe', 'previewPlan: [a]']) {
+      const [old] = found(`services:\n${worker(`    ${field}\n`)}`);
+      assert.match(old?.message ?? '', /Write `previews\.(?:generation|plan)`\.$/, field);
+      assert.deepEqual(old?.fixes, [], field);
+    }
+  });
+});
+
+test('disk-unsupported: a static site', () => {
+  const { diagnostics } = checkBlueprint(
+    'services:\n  - type: web\n    name: site\n    runtime: static\n    staticPublishPath: out\n    disk: {name: d, mountPath: /data}\n',
+  );
+  const found = diagnostics.find(({ rule }) => rule === 'disk-unsupported');
+  assert.equal(found?.message, '`site` is a static site, which cannot have a disk. Remove `disk`.');
+  assert.deepEqual(
+    found.related.map(({ label, range }) => `${range.start.line} ${label}`),
+    ['4 the runtime'],
+  );
+});
+
+test('pinned-branch: previews that are no word make none', () => {
+  const text = (generation: string) =>
+    `previews: {generation: ${generation}}\nservices:\n${worker('    branch: main\n')}`;
+  assert.equal(messagesOf('pinned-branch', text('automatic')).length, 1);
+  assert.deepEqual(messagesOf('pinned-branch', text('[automatic]')), []);
+  const unreadable = text('automatic').replace('branch: main', 'branch: [main]');
+  assert.deepEqual(messagesOf('pinned-branch', unreadable), []);
+});
+
+test('literal-credential: a value that an alias brings has no fix', () => {
+  const text = `services:\n${worker('    envVars:\n      - key: API_KEY\n        value: &key abcd1234efgh5678\n      - key: API_TOKEN\n        value: *key\n')}`;
+  const found = checkBlueprint(text).diagnostics.filter(
+    ({ rule }) => rule === 'literal-credential',
+  );
+  assert.deepEqual(
+    found.map(({ range, fixes }) => [range.start.line, fixes.length]),
+    [
+      [7, 0],
+      [9, 0],
+    ],
+  );
 });
 
 test('unknown-reference: names are compared a million times, and then no more', () => {

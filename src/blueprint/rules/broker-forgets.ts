@@ -1,7 +1,7 @@
 import { replaceValue } from '../fixes.ts';
 import { brokers, useOfBroker } from '../model.ts';
 import { sources } from '../sources.ts';
-import { fieldOf, stringOf } from '../tree.ts';
+import { fieldOf, rangeAt, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 export const brokerForgets: Rule = {
@@ -17,7 +17,7 @@ export const brokerForgets: Rule = {
       const related = [{ label: useOfBroker(reference), range: reference.node.range }];
       if (stringOf(broker.node, 'plan') === 'free') {
         report({
-          range: (plan ?? broker.node).range,
+          range: rangeAt(broker.node, 'plan'),
           message: `The broker \`${broker.name}\` is on the \`free\` plan, which keeps nothing on disk and may restart at any time. Use \`plan: 256mb\` or larger.`,
           related,
           // It costs money, and an upgrade from free starts empty.
@@ -27,7 +27,7 @@ export const brokerForgets: Rule = {
         });
       } else if (stringOf(broker.node, 'persistenceMode') === 'off') {
         report({
-          range: (mode ?? broker.node).range,
+          range: rangeAt(broker.node, 'persistenceMode'),
           message: `The broker \`${broker.name}\` has persistence off: a restart loses every job in it. Set \`persistenceMode: journal-snapshot\`.`,
           related,
           fixes: [

@@ -1,6 +1,6 @@
 import { databaseDiskStep as STEP } from '../platform/limits.ts';
 import { sources } from '../sources.ts';
-import { fieldOf, numberOf } from '../tree.ts';
+import { numberOf, rangeAt } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 export const diskSize: Rule = {
@@ -16,7 +16,7 @@ export const diskSize: Rule = {
         if (!Number.isInteger(size) || size <= 1 || size % STEP === 0) continue;
         const next = Math.ceil(size / STEP) * STEP;
         report({
-          range: (fieldOf(node, field) ?? node).range,
+          range: rangeAt(node, field),
           message: `\`${field}: ${size}\` of \`${name}\` is not a size that Postgres disks have. Expected 1 or a multiple of ${STEP}, such as ${next}.`,
         });
       }

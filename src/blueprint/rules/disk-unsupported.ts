@@ -1,5 +1,5 @@
 import { sources } from '../sources.ts';
-import { entryOf, fieldOf, stringOf } from '../tree.ts';
+import { entryOf, rangeAt, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 export const diskUnsupported: Rule = {
@@ -14,13 +14,13 @@ export const diskUnsupported: Rule = {
       if (!disk || type !== 'web') continue;
       const isStatic = stringOf(node, 'runtime') === 'static';
       if (!isStatic && stringOf(node, 'plan') !== 'free') continue;
-      const decides = fieldOf(node, isStatic ? 'runtime' : 'plan') ?? node;
+      const decides = isStatic ? 'runtime' : 'plan';
       report({
         range: disk.keyRange,
         message: isStatic
           ? `\`${name}\` is a static site, which cannot have a disk. Remove \`disk\`.`
           : `\`${name}\` is on the \`free\` plan, which cannot have a disk. Choose \`plan: 0.5c-512mb\` or larger, or remove \`disk\`.`,
-        related: [{ label: isStatic ? 'the runtime' : 'the plan', range: decides.range }],
+        related: [{ label: `the ${decides}`, range: rangeAt(node, decides) }],
       });
     }
   },

@@ -1,5 +1,5 @@
 import { sources } from '../sources.ts';
-import { fieldOf, stringOf } from '../tree.ts';
+import { fieldOf, rangeAt, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 /** These paths themselves; a directory below one of them is allowed. */
@@ -25,8 +25,8 @@ export const forbiddenMountPath: Rule = {
     for (const { node, name } of blueprint.services) {
       const disk = fieldOf(node, 'disk');
       const written = stringOf(disk, 'mountPath');
-      if (written === undefined) continue;
-      const range = (fieldOf(disk, 'mountPath') ?? node).range;
+      if (!disk || written === undefined) continue;
+      const range = rangeAt(disk, 'mountPath');
       if (!written.startsWith('/')) {
         report({
           range,

@@ -1,7 +1,7 @@
 import { replaceValue } from '../fixes.ts';
 import { defaultPlans, serverPlan } from '../platform/plans.ts';
 import { sources } from '../sources.ts';
-import { fieldOf } from '../tree.ts';
+import { fieldOf, rangeAt } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 /** Whether `plan: free` passes the schema for a type of service and does not exist. */
@@ -21,7 +21,6 @@ export const freePlan: Rule = {
   check({ blueprint, report }) {
     for (const { node, type } of blueprint.services) {
       if (!lacksFreePlan(type)) continue;
-      const { range } = fieldOf(node, 'type') ?? node;
       const plans = [
         fieldOf(node, 'plan'),
         fieldOf(fieldOf(node, 'previews'), 'plan'),
@@ -32,7 +31,7 @@ export const freePlan: Rule = {
         report({
           range: plan.range,
           message: `There is no free plan for ${type === 'worker' ? 'workers' : 'private services'}. The smallest is ${costs}.`,
-          related: [{ label: `\`type: ${type}\` is here`, range }],
+          related: [{ label: `\`type: ${type}\` is here`, range: rangeAt(node, 'type') }],
           fixes: [replaceValue(`Write \`${smallest}\`, which is paid`, plan, smallest, false)],
         });
       }

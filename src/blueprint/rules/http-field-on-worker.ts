@@ -1,6 +1,6 @@
 import { removeField } from '../fixes.ts';
 import { sources } from '../sources.ts';
-import { entryOf, fieldOf } from '../tree.ts';
+import { entryOf, rangeAt } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 /** What a worker, which takes no traffic, has no use for. */
@@ -25,11 +25,10 @@ export const httpFieldOnWorker: Rule = {
       for (const field of httpFields) {
         const entry = entryOf(node, field);
         if (!entry) continue;
-        const { range } = fieldOf(node, 'type') ?? node;
         report({
           range: entry.keyRange,
           message: `\`${field}\` does nothing on a worker, which takes no inbound traffic. Remove it, or make the service \`type: web\`.`,
-          related: [{ label: '`type: worker` is here', range }],
+          related: [{ label: '`type: worker` is here', range: rangeAt(node, 'type') }],
           fixes: [removeField(`Remove \`${field}\``, source, node, field, true)],
         });
       }

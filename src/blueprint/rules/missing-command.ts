@@ -1,6 +1,6 @@
 import { nativeRuntimes } from '../schema/values.ts';
 import { sources } from '../sources.ts';
-import { fieldOf, stringOf } from '../tree.ts';
+import { rangeAt, stringOf } from '../tree.ts';
 import { isMeant } from '../wording.ts';
 import type { Rule } from './rule.ts';
 
@@ -20,7 +20,7 @@ export const missingCommand: Rule = {
       for (const command of ['buildCommand', 'startCommand']) {
         if (isMeant(node, command)) continue;
         report({
-          range: (fieldOf(node, 'runtime') ?? node).range,
+          range: rangeAt(node, 'runtime'),
           message: `\`${name}\` has \`runtime: ${runtime}\` and no \`${command}\`. A native runtime needs it.`,
         });
       }

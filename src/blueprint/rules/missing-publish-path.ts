@@ -1,5 +1,5 @@
 import { sources } from '../sources.ts';
-import { fieldOf, stringOf } from '../tree.ts';
+import { rangeAt, stringOf } from '../tree.ts';
 import { isMeant } from '../wording.ts';
 import type { Rule } from './rule.ts';
 
@@ -14,7 +14,7 @@ export const missingPublishPath: Rule = {
       if (type !== 'web' || stringOf(node, 'runtime') !== 'static') continue;
       if (isMeant(node, 'staticPublishPath')) continue;
       report({
-        range: (fieldOf(node, 'runtime') ?? node).range,
+        range: rangeAt(node, 'runtime'),
         message: `The static site \`${name}\` has no \`staticPublishPath\`. Give the directory that its build writes, such as \`./dist\`.`,
       });
     }

@@ -1,6 +1,6 @@
 import { replaceAll } from '../fixes.ts';
 import { sources } from '../sources.ts';
-import { entryOf, fieldOf, itemsOf, stringOf } from '../tree.ts';
+import { entryOf, itemsOf, rangeAt, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 const everybody: readonly (string | undefined)[] = ['0.0.0.0/0', '::/0'];
@@ -18,7 +18,7 @@ export const openBroker: Rule = {
         if (!everybody.includes(stringOf(item, 'source'))) continue;
         const list = entryOf(node, 'ipAllowList');
         report({
-          range: (fieldOf(item, 'source') ?? item).range,
+          range: rangeAt(item, 'source'),
           message: `\`${name}\` is open to every address. Services on Render do not need an entry here: write \`ipAllowList: []\`.`,
           fixes: [
             replaceAll(

@@ -18,9 +18,11 @@ export const pinnedBranch: Rule = {
       if (!branch || type === 'workflow' || entryOf(node, 'repo') || entryOf(node, 'image'))
         continue;
       const pinned = stringOf(node, 'branch');
+      // The schema says what to write in place of what is no text.
+      if (pinned === undefined) continue;
       report({
         range: branch.value.range,
-        message: `\`${name}\` is pinned to \`${pinned ?? ''}\`: every preview environment deploys that branch instead of its pull request’s. Remove \`branch\`.`,
+        message: `\`${name}\` is pinned to \`${pinned}\`: every preview environment deploys that branch instead of its pull request’s. Remove \`branch\`.`,
         related: [{ label: 'preview environments are made', range: previews.range }],
         fixes: [removeField('Remove `branch`', source, node, 'branch', false)],
       });

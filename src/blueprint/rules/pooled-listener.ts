@@ -2,7 +2,7 @@ import { commandOf, usesBroker } from '../command.ts';
 import { replaceValue } from '../fixes.ts';
 import { isCacheKey, type Reference, type Resource, referencesByService } from '../model.ts';
 import { sources } from '../sources.ts';
-import { fieldOf, itemsOf, stringOf } from '../tree.ts';
+import { fieldOf, itemsOf, rangeAt, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 export const pooledListener: Rule = {
@@ -26,14 +26,18 @@ export const pooledListener: Rule = {
       }
       // Its jobs are elsewhere; Postgres is the app's own, for which the pool is right.
       if (hasBroker(from, references.get(from) ?? [])) continue;
-      const written = fieldOf(node, 'property');
       report({
-        range: (written ?? node).range,
+        range: rangeAt(node, 'property'),
         message: `The worker \`${from.name}\` reaches \`${name}\` through the transaction pooler, where LISTEN/NOTIFY and session locks do not work. Use \`property: connectionString\`.`,
         related: target ? [{ label: `\`${name}\` is here`, range: target.nameRange }] : [],
         // A worker that only queries may need the pool for its connection limit.
         fixes: [
-          replaceValue('Write `property: connectionString`', written, 'connectionString', false),
+          replaceValue(
+            'Write `property: connectionString`',
+            fieldOf(node, 'property'),
+            'connectionString',
+            false,
+          ),
         ],
       });
     }

@@ -3,7 +3,7 @@ import { addField, replaceValue } from '../fixes.ts';
 import { type Blueprint, isOfServiceType, type Resource } from '../model.ts';
 import { serviceProperties } from '../schema/values.ts';
 import { sources } from '../sources.ts';
-import { fieldOf } from '../tree.ts';
+import { fieldOf, rangeAt } from '../tree.ts';
 import { didYouMean, nearest } from '../wording.ts';
 import type { Rule } from './rule.ts';
 
@@ -71,7 +71,7 @@ export const referenceProperty: Rule = {
           : hasVariables(target);
         const meant = hasIt ? undefined : namesakeOf(name, type, blueprint);
         report({
-          range: (written ?? node).range,
+          range: rangeAt(node, 'type'),
           message: `\`${name}\` is \`type: ${target.type}\`; the reference says \`type: ${type}\`.${didYouMean(meant)}`,
           related,
           fixes: [

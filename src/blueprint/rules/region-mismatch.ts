@@ -1,6 +1,6 @@
 import { addField, replaceValue } from '../fixes.ts';
 import { sources } from '../sources.ts';
-import { fieldOf } from '../tree.ts';
+import { fieldOf, rangeAt } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 export const regionMismatch: Rule = {
@@ -17,7 +17,7 @@ export const regionMismatch: Rule = {
       const own = fieldOf(from.node, 'region');
       const title = `Set \`region: ${target.region}\` for \`${from.name}\`, which makes a new service`;
       report({
-        range: (fieldOf(node, 'name') ?? node).range,
+        range: rangeAt(node, 'name'),
         message: `\`${from.name}\` runs in \`${from.region}\` and \`${name}\` in \`${target.region}\`: the private address does not work across regions.`,
         related: [
           {

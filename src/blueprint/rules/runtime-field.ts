@@ -2,7 +2,7 @@ import type { Fix } from '../diagnostic.ts';
 import { removeField, renameKey } from '../fixes.ts';
 import { nativeRuntimes } from '../schema/values.ts';
 import { sources } from '../sources.ts';
-import { type Entry, entryOf, fieldOf, stringOf } from '../tree.ts';
+import { type Entry, entryOf, rangeAt, stringOf } from '../tree.ts';
 import type { Rule, RuleContext } from './rule.ts';
 
 const native: readonly string[] = nativeRuntimes;
@@ -39,7 +39,7 @@ export const runtimeField: Rule = {
     for (const { node, type, name } of blueprint.services) {
       const runtime = stringOf(node, 'runtime');
       if (!types.includes(type) || runtime === undefined) continue;
-      const at = (fieldOf(node, 'runtime') ?? node).range;
+      const at = rangeAt(node, 'runtime');
       if (runtime === 'static' && type !== 'web') {
         report({
           range: at,

@@ -1,6 +1,6 @@
 import { celeryValued, commandOf, programsOf, verbOf } from '../command.ts';
 import { sources } from '../sources.ts';
-import { entryOf, fieldOf, type Mapping, numberOf } from '../tree.ts';
+import { entryOf, fieldOf, type Mapping, numberOf, rangeAt } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 /** A scheduler that has no lock of its own, so that two at once send everything twice. */
@@ -59,7 +59,7 @@ export const schedulerDoubled: Rule = {
             ? `${count} instances of \`${name}\` are ${count} schedulers, and ${found.name} has no lock: what falls due is sent ${count} times.`
             : `A deploy runs the old and the new \`${name}\` side by side for at least 60 s, and ${found.name} has no lock: what falls due then is sent twice.`;
         report({
-          range: (fieldOf(node, field) ?? node).range,
+          range: rangeAt(node, field),
           message: `${what} ${found.advice}`,
         });
       }

@@ -1,6 +1,6 @@
 import { brokers, isCacheKey, type Reference, type Resource, useOfBroker } from '../model.ts';
 import { sources } from '../sources.ts';
-import { fieldOf } from '../tree.ts';
+import { rangeAt } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 export const sharedBroker: Rule = {
@@ -19,7 +19,7 @@ export const sharedBroker: Rule = {
       const cache = caches.get(broker);
       if (!cache) continue;
       report({
-        range: (fieldOf(cache.node, 'name') ?? cache.node).range,
+        range: rangeAt(cache.node, 'name'),
         message: `\`${cache.from.name}\` reads \`${broker.name}\` as \`${cache.key}\`, and ${useOfBroker(jobs)}: no memory policy suits both. Give the cache an instance of its own.`,
         related: [{ label: useOfBroker(jobs), range: jobs.node.range }],
       });

@@ -3,7 +3,7 @@ import { addField, replaceValue } from '../fixes.ts';
 import { type Blueprint, type Resource, type Variable, variables } from '../model.ts';
 import { shutdownDelay as delays } from '../platform/limits.ts';
 import { sources } from '../sources.ts';
-import { fieldOf, numberOf, stringOf } from '../tree.ts';
+import { fieldOf, numberOf, rangeAt, stringOf } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 const { default: DEFAULT_DELAY, most: MOST } = delays;
@@ -59,6 +59,7 @@ export const shutdownDelay: Rule = {
       const field = stringOf(node, 'startCommand') === undefined ? 'dockerCommand' : 'startCommand';
       const command = commandOf(node, field);
       if (!command) continue;
+      const starts = rangeAt(node, field);
       const delay = numberOf(node, 'maxShutdownDelaySeconds');
       for (const { seconds, flag } of statedBy(command, settings.get(service))) {
         if (seconds < (delay ?? DEFAULT_DELAY)) continue;
@@ -68,19 +69,15 @@ export const shutdownDelay: Rule = {
           seconds + 5 > MOST
             ? `${MOST} s are the most there are: set the timeout to ${MOST - 5} or lower.`
             : `Set \`maxShutdownDelaySeconds\` to ${Math.ceil(seconds) + 5} or more, or the timeout lower.`;
-        const starts = fieldOf(node, field);
         const enough = Math.ceil(seconds) + 5;
         const title = `Set \`maxShutdownDelaySeconds: ${enough}\``;
         const fix = written
           ? replaceValue(title, written, String(enough), true)
           : addField(title, source, node, ['maxShutdownDelaySeconds', String(enough)], field, true);
         report({
-          range: (written ?? starts ?? node).range,
+          range: written?.range ?? starts,
           message: `\`${name}\` asks for ${seconds} s with \`${flag}\`, and SIGKILL comes after ${after}. ${advice}`,
-          related:
-            written && starts
-              ? [{ label: `the timeout of ${seconds} s`, range: starts.range }]
-              : [],
+          related: written ? [{ label: `the timeout of ${seconds} s`, range: starts }] : [],
           fixes: [enough > MOST ? undefined : fix],
         });
       }

@@ -1,7 +1,7 @@
 import { commandOf, type Program, programsOf, verbOf } from '../command.ts';
 import type { Fix } from '../diagnostic.ts';
 import { sources } from '../sources.ts';
-import { fieldOf, type Tree } from '../tree.ts';
+import { fieldOf, rangeAt, type Tree } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 /** What stands between the signal and the worker. */
@@ -84,7 +84,7 @@ export const signalSwallowed: Rule = {
         if (!wrapper) continue;
         const written = fieldOf(node, field) ?? node;
         report({
-          range: written.range,
+          range: rangeAt(node, field),
           message: `On SIGTERM ${wrapper.does} the worker. ${wrapper.advice}`,
           fixes: [wrapper === shell ? putExec(written, source) : undefined],
         });

@@ -2,7 +2,7 @@ import { yamlText } from '../edits.ts';
 import { replaceValue } from '../fixes.ts';
 import { isOfServiceType } from '../model.ts';
 import { sources } from '../sources.ts';
-import { fieldOf } from '../tree.ts';
+import { fieldOf, rangeAt } from '../tree.ts';
 import { didYouMean, nearest } from '../wording.ts';
 import type { Rule } from './rule.ts';
 
@@ -38,7 +38,7 @@ export const unknownReference: Rule = {
       const meant = known.find((resource) => resource.name === near);
       const written = kind === 'group' ? node : fieldOf(node, 'name');
       report({
-        range: (written ?? node).range,
+        range: kind === 'group' ? node.range : rangeAt(node, 'name'),
         message: `No ${called[kind]} in this file is called \`${name}\`.${didYouMean(near)} It must exist in the workspace, or the sync fails.`,
         related: meant ? [{ label: `\`${meant.name}\` is here`, range: meant.nameRange }] : [],
         fixes: [

@@ -1,5 +1,5 @@
 import { sources } from '../sources.ts';
-import { fieldOf } from '../tree.ts';
+import { rangeAt } from '../tree.ts';
 import type { Rule } from './rule.ts';
 
 const called: Record<string, string> = { worker: 'worker', cron: 'cron job' };
@@ -15,7 +15,7 @@ export const workerHasNoAddress: Rule = {
       const noun = called[type ?? ''];
       if (kind !== 'service' || property === undefined || !noun) continue;
       report({
-        range: (fieldOf(node, 'property') ?? node).range,
+        range: rangeAt(node, 'property'),
         message: `\`${name}\` is a ${noun} and has no \`${property}\`: nothing can connect to it. Send it work through the broker.`,
         related: target ? [{ label: `\`${name}\` is here`, range: target.nameRange }] : [],
       });
