@@ -40,7 +40,9 @@ export async function check(args: readonly string[], options: Options, root: URL
 
   // The fixed text of standard input goes to standard output, and so the report does not.
   const filters = options.fix !== 'none' && inputs.some(({ path }) => path === STDIN);
-  if (filters) process.stdout.write(reports.find(({ path }) => path === STDIN)?.source ?? '');
+  for (const { path, source } of reports) {
+    if (filters && path === STDIN) process.stdout.write(source);
+  }
   await print(reports, options.format, filters ? process.stderr : process.stdout, root);
 
   const hasErrors = reports.some(({ diagnostics }) =>

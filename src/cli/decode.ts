@@ -20,7 +20,7 @@ export function decode(bytes: Buffer, name: string): string {
   }
   if (isUtf8(bytes)) return bytes.toString('utf8');
   const at = firstInvalid(bytes);
-  const byte = (bytes[at] ?? 0).toString(16).toUpperCase().padStart(2, '0');
+  const byte = bytes.toString('hex', at, at + 1).toUpperCase();
   throw new UsageError(
     `${name}:${lineAt(bytes, at)} is not UTF-8: byte 0x${byte} at offset ${at}. Save it as UTF-8.`,
   );
@@ -28,18 +28,15 @@ export function decode(bytes: Buffer, name: string): string {
 
 /** The offset of the first byte that is not part of a UTF-8 sequence. */
 function firstInvalid(bytes: Buffer): number {
-  const text = bytes.toString('utf8');
+  const replacement = Buffer.from('\uFFFD');
   let offset = 0;
-  let from = 0;
-  for (;;) {
-    const at = text.indexOf('\uFFFD', from);
-    if (at < 0) return bytes.length;
-    offset += Buffer.byteLength(text.slice(from, at));
+  for (const char of bytes.toString('utf8')) {
+    const length = Buffer.byteLength(char);
     // The file may hold the replacement character itself.
-    if (!bytes.subarray(offset, offset + 3).equals(Buffer.from('\uFFFD'))) return offset;
-    offset += 3;
-    from = at + 1;
+    if (char === '\uFFFD' && !bytes.subarray(offset, offset + length).equals(replacement)) break;
+    offset += length;
   }
+  return offset;
 }
 
 function lineAt(bytes: Buffer, offset: number): number {

@@ -103,8 +103,8 @@ function checkFragment(fence: Fence, place: string, source: string): CheckResult
 /** The file name that the fence's meta or its first comment gives. */
 function nameOf(meta: Map<string, string>, code: string): string {
   const given = meta.get('title') ?? meta.get('filename') ?? meta.get('file');
-  const comment = /^\s*#\s*(\S+)\s*$/m.exec(code.split('\n', 1)[0] ?? '')?.[1];
-  return (given ?? comment ?? '').split(/[\\/]/).at(-1) ?? '';
+  const comment = /^[^\S\n]*#[^\S\n]*(\S+)[^\S\n]*(?:\n|$)/.exec(code)?.[1];
+  return (given ?? comment ?? '').replace(/^.*[\\/]/s, '');
 }
 
 /**

@@ -58,15 +58,14 @@ async function examplesOf(root: URL): Promise<Example[]> {
 function listing(examples: readonly Example[]): string {
   const terminal = terminalOf(process.stdout);
   const paint = paintOf(terminal);
-  const width = (key: 'name' | 'framework' | 'language' | 'store') =>
-    Math.max(...examples.map((example) => example[key].length));
-  const widths = [width('name'), width('framework'), width('language'), width('store')];
-  const taken = widths.reduce((sum, columns) => sum + columns + 2, 0);
-  const lines = examples.map(({ name, framework, language, store, summary }) => {
-    const [first = '', ...rest] = [name, framework, language, store].map((text, index) =>
-      text.padEnd((widths[index] ?? 0) + 2),
-    );
-    return `${paint.path(first)}${rest.join('')}${shorten(summary, terminal.width - taken)}`;
+  const columns = (['name', 'framework', 'language', 'store'] as const).map((key) => ({
+    key,
+    width: Math.max(...examples.map((example) => example[key].length)) + 2,
+  }));
+  const taken = columns.reduce((sum, { width }) => sum + width, 0);
+  const lines = examples.map((example) => {
+    const [first = '', ...rest] = columns.map(({ key, width }) => example[key].padEnd(width));
+    return `${paint.path(first)}${rest.join('')}${shorten(example.summary, terminal.width - taken)}`;
   });
   return `${lines.join('\n')}\n\n\`render-workers new NAME\` copies one into the folder NAME.\n`;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -126,19 +126,6 @@ describe('orders are counted', { concurrency: true }, () => {
     assert.deepEqual([short.count?.twice, long.count?.twice], [0, 1]);
   });
 
-  test('--logs keeps what each instance printed, and overwrites nothing', async () => {
-    const project = copyOf('plain');
-    const logs = join(project.temporary, 'logs');
-    assert.equal((await rehearse(project, ['--logs', logs])).status, 0);
-    const [first, second, ...more] = readdirSync(logs).sort();
-    assert.deepEqual([first, second, more], ['plain-worker-1.log', 'plain-worker-2.log', []]);
-    const text = readFileSync(join(logs, 'plain-worker-1.log'), 'utf8');
-    assert.match(text, /^ +\d+\.\d{3} ready\n +\d+\.\d{3} draining\n$/);
-    const again = await rehearse(project, ['--logs', logs]);
-    assert.equal(again.status, 2);
-    assert.match(again.stderr, /the folder is not empty, and nothing is overwritten/);
-  });
-
   test('a worker with a disk is stopped before the next one starts', async () => {
     const project = copyOf('orders', (text) =>
       text.replace(
@@ -229,12 +216,6 @@ describe('trouble has a sentence of its own', { concurrency: true }, () => {
     text.replace('startCommand: exec node worker.mjs', `startCommand: ${command}`);
   const cases: [string, (text: string) => string, number, RegExp][] = [
     [
-      'a worker that exits at once',
-      start('echo no module named worker; exit 3'),
-      1,
-      /^`plain-worker` ended with exit code 3 \d\.\d s after its start\..*\n {2}\| no module named worker$/m,
-    ],
-    [
       'a build that fails',
       (text) =>
         text.replace('buildCommand: "true"', 'buildCommand: echo cannot find it >&2; exit 4'),
@@ -293,17 +274,6 @@ describe('trouble has a sentence of its own', { concurrency: true }, () => {
       /^`kv` needs a Valkey server[\s\S]*apt-get install valkey-server[\s\S]*brew install valkey/m,
     );
     assert.equal(status, 2, stderr);
-  });
-
-  test('a worker that ignores SIGTERM: killed at the deadline, 1', async () => {
-    const project = copyOf('plain');
-    writeFileSync(
-      join(project.folder, 'worker.mjs'),
-      "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000);",
-    );
-    const { status, stdout } = await rehearse(project);
-    assert.match(stdout, /plain-worker-1 did not end in time and was killed/);
-    assert.equal(status, 1, stdout);
   });
 
   test('a worker that needs more memory than its plan has', async () => {
@@ -372,20 +342,5 @@ describe('trouble has a sentence of its own', { concurrency: true }, () => {
       /`orders-api` ended, so no order can be put into the queue\.[\s\S]*EADDRINUSE/,
     );
     assert.equal(status, 1, stderr);
-  });
-
-  test('an option that does not exist, a scenario that does not exist, a value out of range: 2', async () => {
-    const wrong: [string[], RegExp][] = [
-      [['--scenari', 'deploy'], /There is no option --scenari\. Did you mean --scenario\?/],
-      [['--scenario', 'meteor'], /There is no scenario `meteor`\. Expected one of deploy, /],
-      [['--set', 'API_TOKEN'], /--set is `API_TOKEN`\. Expected KEY=value\./],
-      [['--deploys', '0'], /--deploys is `0`\. Expected a whole number from 1 to 50\./],
-      [['--delay', '301'], /--delay is `301`\. Expected a whole number from 1 to 300\./],
-    ];
-    for (const [args, message] of wrong) {
-      const { status, stderr } = await rehearse(copyOf('plain'), args);
-      assert.match(stderr, message);
-      assert.equal(status, 2, stderr);
-    }
   });
 });

@@ -37,6 +37,17 @@ describe('which fences are Blueprints', () => {
       true,
     ],
     ['an excerpt with a title', fence('yaml title="render.yaml"', 'numInstances: 2\n'), false],
+    ['a list with a title', fence('yaml title="render.yaml"', '- type: worker\n'), false],
+    [
+      'named by a path in its first comment',
+      fence('yaml', '# infra/render.yaml\nservices: []\n'),
+      true,
+    ],
+    [
+      'with more than a name in its first comment',
+      fence('yaml', '# our render.yaml\nservices: []\n'),
+      false,
+    ],
     ['wrong on purpose', fence('yaml invalid="free-plan"', withUnsafe), false],
     ['something else by its class', fence('yaml other="mine"', good), false],
     [
@@ -144,6 +155,18 @@ test('a finding in a fragment stands in the fragment, and has no fix', () => {
     [['free-plan', 4, 7, []]],
   );
   assert.equal(schema, 'valid');
+});
+
+test('a fragment that is no YAML is told where it is written', () => {
+  const { diagnostics, schema } = checkMarkdown(
+    'page.md',
+    fence('yaml fragment="services[worker]"', 'plan: [\n'),
+  );
+  assert.deepEqual(
+    diagnostics.map(({ rule, range }) => [rule, range.start.line, range.start.column]),
+    [['yaml-syntax', 4, 7]],
+  );
+  assert.equal(schema, 'yaml-error');
 });
 
 test('a file without a Blueprint has no verdict', () => {

@@ -31,6 +31,17 @@ describe('--fix', () => {
     assert.equal(read(), good);
   });
 
+  test('--fix beside --fix-unsafe takes nothing back', () => {
+    for (const both of [
+      ['--fix', '--fix-unsafe'],
+      ['--fix-unsafe', '--fix'],
+    ]) {
+      const folder = folderOf({ 'render.yaml': withUnsafe });
+      assert.equal(run(folder, ['check', ...both]).status, 0);
+      assert.equal(readFileSync(join(folder, 'render.yaml'), 'utf8'), good);
+    }
+  });
+
   test('only the rules that are asked for', () => {
     const folder = folderOf({ 'render.yaml': withWarning });
     run(folder, ['check', '--fix', '--rule', 'free-plan']);

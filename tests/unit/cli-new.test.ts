@@ -3,9 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { describe } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { CannotWrite, writeFiles } from '../../src/cli/new-files.ts';
 import { exampleNames, readExample, readExamples } from '../../src/examples/checkout/read.ts';
-import { pack, unpack } from '../../src/examples/packed.ts';
+import { pack, packedPath, unpack } from '../../src/examples/packed.ts';
 import { filesBelow } from '../../src/fences/files.ts';
 import { folderOf, root, run } from './cli.ts';
 
@@ -268,6 +269,44 @@ test('the guide shows what the command prints', () => {
   const guide = readFileSync(join(root, 'src/content/docs/guides/examples.mdx'), 'utf8');
   assert.ok(guide.includes(`\`\`\`text\n${stdout}\`\`\`\n`), stdout);
 });
+
+describe('the package, which has no folders of examples', () => {
+  const examples = readExamples(root);
+  const [first] = examples;
+  assert.ok(first);
+  const packed = folderOf({
+    [packedPath]: pack([{ ...first, name: 'short', summary: 'Takes orders.' }, ...examples]),
+  });
+  const main = pathToFileURL(join(root, 'src/cli/main.ts'));
+  const script = `const { main } = await import('${main}'); process.exitCode = await main(process.argv.slice(2), new URL(process.argv[1]));`;
+  const inPackage = (folder: string, ...args: string[]) =>
+    spawnSync(
+      process.execPath,
+      ['--input-type=module', '-e', script, `${pathToFileURL(packed)}/`, ...args],
+      { cwd: folder, encoding: 'utf8' },
+    );
+
+  test('lists them as a checkout does, a short summary as a whole', () => {
+    const { stdout, stderr } = inPackage(folderOf(), 'new');
+    assert.equal(stderr, '');
+    assert.match(stdout, /^short .* Takes orders\.$/m);
+    const [, ...rest] = stdout.split('\n');
+    assert.deepEqual(rest, run(folderOf(), ['new']).stdout.split('\n'));
+  });
+
+  test('copies one', () => {
+    const folder = folderOf();
+    assert.equal(inPackage(folder, 'new', 'celery').status, 0);
+    assert.deepEqual(filesOf(folder), filesOf(copyFromCheckout('celery')));
+  });
+});
+
+/** The folder in which a checkout makes a copy of an example. */
+function copyFromCheckout(name: string): string {
+  const folder = folderOf();
+  run(folder, ['new', name]);
+  return folder;
+}
 
 test('the package’s form holds the same', () => {
   const examples = readExamples(root);

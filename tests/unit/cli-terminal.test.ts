@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { describe } from 'node:test';
-import { terminalOf } from '../../src/cli/terminal.ts';
+import { paintOf, terminalOf } from '../../src/cli/terminal.ts';
 import { folderOf, run, withError } from './cli.ts';
 
 describe('terminals', () => {
@@ -29,6 +29,13 @@ describe('terminals', () => {
     assert.equal(links(tty, { TERM_PROGRAM: 'vscode', CI: 'true' }), false);
     assert.equal(links({}, { TERM_PROGRAM: 'vscode' }), false);
     assert.equal(links(tty, { TERM_PROGRAM: 'vscode', FORCE_HYPERLINK: '0' }), false);
+  });
+
+  test('a link is the escape around its text, or nothing', () => {
+    const link = (links: boolean) =>
+      paintOf({ colors: false, links, width: 80 }).link('rule', 'https://a.test/');
+    assert.equal(link(true), '\u001B]8;;https://a.test/\u001B\\rule\u001B]8;;\u001B\\');
+    assert.equal(link(false), undefined);
   });
 
   test('width: the terminal’s own, or 120', () => {

@@ -118,6 +118,29 @@ describe('exit codes', () => {
     );
   });
 
+  test('a fault without a stack is told as it is', () => {
+    const sabotage = join(folder, 'sabotage-text.mjs');
+    for (const thrown of [
+      '"sabotage"',
+      'Object.assign(new Error("sabotage"), { stack: undefined })',
+    ]) {
+      writeFileSync(sabotage, `JSON.stringify = () => { throw ${thrown}; };`);
+      const { status, stderr } = run(folder, ['check', '--format', 'json'], {
+        env: { NODE_OPTIONS: `--import=${pathToFileURL(sabotage)}` },
+      });
+      assert.match(stderr, /this is a bug in it\.[\s\S]*\n\nsabotage\n\(Node\.js /);
+      assert.equal(status, 3);
+    }
+  });
+
+  test('one warning and several, and how many are allowed', () => {
+    const twice = folderOf({ 'a.yaml': withWarning, 'b.yaml': withWarning });
+    const said = (...paths: string[]) =>
+      run(twice, ['check', '--max-warnings=0', '--rule', 'deprecated-field', ...paths]).stderr;
+    assert.equal(said('a.yaml'), '1 warning, and --max-warnings allows 0.\n');
+    assert.equal(said('a.yaml', 'b.yaml'), '2 warnings, and --max-warnings allows 0.\n');
+  });
+
   test('a reader that closes the pipe is no fault', { skip: process.platform === 'win32' }, () => {
     const many = folderOf({ 'error.yaml': `services:\n${'  - type: nothing\n'.repeat(5000)}` });
     const command = `"${process.execPath}" "${bin}" check error.yaml | head -n 1`;
@@ -132,6 +155,8 @@ describe('wrong usage and unreadable input: exit 2, a message, and nothing else'
     'render.yaml': good,
     'latin1.yaml': Buffer.from('services: []\nname: caf\xe9\n', 'latin1'),
     'utf16.yaml': Buffer.from('\ufeffservices: []\n', 'utf16le'),
+    'utf16be.yaml': Buffer.from([0xfe, 0xff, 0x00, 0x61]),
+    'half-mark.yaml': Buffer.from([0xff, 0x61]),
     'nul.yaml': 'services: []\n\0',
     'replacement.yaml': Buffer.concat([Buffer.from('a: �\nb: '), Buffer.from([0xc3, 0x28])]),
     'empty/readme.txt': '',
@@ -181,6 +206,8 @@ describe('wrong usage and unreadable input: exit 2, a message, and nothing else'
     ],
     [['check', 'replacement.yaml'], /^replacement\.yaml:2 is not UTF-8: byte 0xC3 at offset 10\./],
     [['check', 'utf16.yaml'], /^utf16\.yaml is UTF-16\. Save it as UTF-8\.$/m],
+    [['check', 'utf16be.yaml'], /^utf16be\.yaml is UTF-16\. Save it as UTF-8\.$/m],
+    [['check', 'half-mark.yaml'], /^half-mark\.yaml:1 is not UTF-8: byte 0xFF at offset 0\./],
     [['check', 'nul.yaml'], /^nul\.yaml:2 holds a NUL byte \(offset 13\)\./],
     [
       ['check', 'loop.yaml'],
@@ -212,6 +239,13 @@ describe('wrong usage and unreadable input: exit 2, a message, and nothing else'
       stderr,
       /^There is no render\.yaml in this folder\. Name one: .*`render-workers check \.`/,
     );
+    assert.equal(status, 2);
+  });
+
+  test('standard input that is a folder', { skip: process.platform === 'win32' }, () => {
+    const command = `"${process.execPath}" "${bin}" check - < .`;
+    const { stderr, status } = spawnSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' });
+    assert.equal(stderr, '<stdin> is a folder. Expected a file.\n');
     assert.equal(status, 2);
   });
 
@@ -304,6 +338,15 @@ describe('rules', () => {
     );
   });
 
+  test('names its sources with the day on which they were read, those without an address too', () => {
+    const explained = (id: string) => run(folderOf(), ['rules', id]).stdout;
+    const listener = explained('pooled-listener');
+    assert.match(listener, /^pooled-listener warning\n/);
+    assert.match(listener, /\nSources\n {2}.* https:\/\/\S+ \(read \d{4}-\d\d-\d\d\)\n/);
+    assert.match(listener, /\n {2}Experiment: [^\n]*[^/] \(read \d{4}-\d\d-\d\d\)\n/);
+    assert.doesNotMatch(explained('yaml-syntax'), /\nSources\n/);
+  });
+
   test('has an example of each', () => {
     for (const { id } of catalog) {
       for (const kind of ['bad', 'good']) {
@@ -362,6 +405,14 @@ describe('in GitHub Actions and pre-commit', () => {
     const two = step({ PATHS: 'render.yaml\ndocs/*.yaml\n', MAX_WARNINGS: '0' });
     assert.match(two.stdout, /^::error file=app\/docs\/a b\.yaml,line=4,/m);
     assert.equal(step({ PATHS: 'none.yaml' }).status, 2);
+  });
+
+  test('a file outside of the checkout keeps its path', () => {
+    const folder = folderOf({ 'render.yaml': withError });
+    const { stdout } = run(folder, ['check', '--format', 'github'], {
+      env: { GITHUB_WORKSPACE: folderOf() },
+    });
+    assert.match(stdout, /^::error file=render\.yaml,line=4,/);
   });
 
   test('the hook’s entry is there and runs, for Blueprints only', () => {
