@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bundleOf } from '../../scripts/bundle.ts';
-import { folderOf, root } from './cli.ts';
+import { folderOf, root, run, withError } from './cli.ts';
 
 /** A checkout with its own cache and everything else as it is here. */
 function checkout(): string {
@@ -47,4 +47,13 @@ test('where no bundle can be made, the source runs', async () => {
   const copy = checkout();
   appendFileSync(join(copy, 'src/cli/help.ts'), 'this is no TypeScript\n');
   assert.equal((await bundleOf(copy)).href, pathToFileURL(join(copy, 'src/cli/main.ts')).href);
+});
+
+test('the command says the same from the bundle as from its sources, which run where coverage is measured', () => {
+  const folder = folderOf({ 'render.yaml': withError });
+  const [bundle, sources] = ['', folderOf()].map((coverage) =>
+    run(folder, ['check'], { env: { NODE_V8_COVERAGE: coverage } }),
+  );
+  assert.equal(bundle?.status, 1);
+  assert.deepEqual(bundle, sources);
 });
