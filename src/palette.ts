@@ -1,7 +1,7 @@
 /** The colours of the cards that are shown where a page is shared: those of the site's dark theme. */
 export const palette = {
   background: '#141210',
-  text: '#faf8f5',
+  text: '#fbfaf7',
   quiet: '#d3cdc5',
   accent: '#c6befc',
   live: '#4fbfa8',

@@ -78,20 +78,20 @@ const colours = `svg {
   --sl-color-bg: #fffefc;
   --sl-color-white: #1a1714;
   --sl-color-gray-2: #3b3530;
-  --sl-color-gray-3: #564f48;
+  --sl-color-gray-3: #534c45;
   --sl-color-gray-4: #8f877d;
-  --sl-color-accent: #4a36bd;
-  --rw-live: #17705f;
-  --rw-drain: #8a4f06;
-  --rw-kill: #a8231b;
+  --sl-color-accent: #4935ba;
+  --rw-live: #146354;
+  --rw-drain: #834b06;
+  --rw-kill: #961f18;
 }
 
 @media (prefers-color-scheme: dark) {
   svg {
     --sl-color-bg: #141210;
-    --sl-color-white: #faf8f5;
+    --sl-color-white: #fbfaf7;
     --sl-color-gray-2: #d3cdc5;
-    --sl-color-gray-3: #aca49a;
+    --sl-color-gray-3: #b3aba2;
     --sl-color-gray-4: #5f5850;
     --sl-color-accent: #9d8ff7;
     --rw-live: #4fbfa8;

@@ -43,11 +43,40 @@ export function offerCompletions(editor: PrismEditor, engine: Engine): void {
   };
 
   registerCompletions(['yaml', 'text'], { sources: [source] });
+  mendList(editor);
   editor.textarea.addEventListener('input', (event) => {
     const isInserted = (event as InputEvent).data?.length !== 1;
     const before = getLineBefore(editor.value, editor.textarea.selectionStart);
     // A field that was chosen from the list is followed by its value.
     if (isInserted && /: $/.test(before)) ask(false);
+  });
+}
+
+/**
+ * Mends what a screen reader is told of the list: the library gives it no name, counts its rows from 0, and
+ * leaves rows of an earlier, longer list below its end.
+ */
+function mendList({ container }: PrismEditor): void {
+  const observer = new MutationObserver((records) => {
+    const list = container.querySelector('[role="listbox"]');
+    if (!list) return;
+    list.setAttribute('aria-label', 'What fits here');
+    const count = Number(list.firstElementChild?.getAttribute('aria-setsize'));
+    for (const [index, row] of [...list.children].entries()) {
+      row.setAttribute('aria-hidden', String(index >= count));
+    }
+    const placed = records.filter(({ attributeName }) => attributeName === 'aria-posinset');
+    for (const row of new Set(placed.map(({ target }) => target as Element))) {
+      const place = Number(row.getAttribute('aria-posinset'));
+      row.setAttribute('aria-posinset', String(place + 1));
+    }
+    // What was mended here is not to be mended again.
+    observer.takeRecords();
+  });
+  observer.observe(container, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ['aria-posinset', 'aria-setsize'],
   });
 }
 

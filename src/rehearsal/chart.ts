@@ -38,13 +38,13 @@ export interface Chart {
 /** What a bar can say, with its colour. The variables are the site's; the second value is for elsewhere. */
 export const barKinds = {
   starting: { meaning: 'starting', fill: 'var(--rw-margin, #8f877d)' },
-  live: { meaning: 'up', fill: 'var(--rw-live, #17705f)' },
-  work: { meaning: 'the order at work', fill: 'var(--sl-color-accent, #4a36bd)' },
-  drain: { meaning: 'SIGTERM to end', fill: 'var(--rw-drain, #8a4f06)' },
+  live: { meaning: 'up', fill: 'var(--rw-live, #146354)' },
+  work: { meaning: 'the order at work', fill: 'var(--sl-color-accent, #4935ba)' },
+  drain: { meaning: 'SIGTERM to end', fill: 'var(--rw-drain, #834b06)' },
   spare: { meaning: 'time to spare', fill: 'var(--rw-margin, #8f877d)' },
-  down: { meaning: 'away', fill: 'var(--rw-kill, #a8231b)' },
-  full: { meaning: 'full', fill: 'var(--rw-warning, #7d4b00)' },
-  waiting: { meaning: 'orders without a receipt', fill: 'var(--sl-color-accent, #4a36bd)' },
+  down: { meaning: 'away', fill: 'var(--rw-kill, #961f18)' },
+  full: { meaning: 'full', fill: 'var(--rw-warning, #704300)' },
+  waiting: { meaning: 'orders without a receipt', fill: 'var(--sl-color-accent, #4935ba)' },
 } as const;
 export type BarKind = keyof typeof barKinds;
 
@@ -86,7 +86,7 @@ export function drawChart(chart: Chart, width: number): string {
     const notes = placeNotes(row.notes, x, width);
     const lanes = Math.max(0, ...notes.map(({ lane }) => lane + 1));
     for (const { note, at, lane, left } of notes) {
-      const colour = note.isBad ? 'var(--rw-kill, #a8231b)' : 'currentColor';
+      const colour = note.isBad ? 'var(--rw-kill, #961f18)' : 'currentColor';
       const base = bars + BAR + lane * LANE + FONT + 1;
       parts.push(
         `<line x1="${at}" x2="${at}" y1="${bars - 2}" y2="${base}" stroke="${colour}" stroke-width="${note.isBad ? 2 : 1}"/>`,
