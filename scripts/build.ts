@@ -8,7 +8,8 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** The arguments of a `node`. */
 export type Step = readonly string[];
@@ -81,11 +82,12 @@ function start(
 
 if (import.meta.main) {
   const root = join(import.meta.dirname, '..');
+  const astro = dirname(fileURLToPath(import.meta.resolve('astro/package.json')));
   const { code, isMade } = await runSteps(
     root,
     {
       check: ['scripts/check.ts'],
-      make: ['node_modules/astro/bin/astro.mjs', 'build'],
+      make: [join(astro, 'bin/astro.mjs'), 'build'],
       after: [['scripts/check-links.ts'], ['scripts/check-policy.ts']],
     },
     (text) => process.stdout.write(text),

@@ -64,7 +64,10 @@ export async function checkFences(
       else if (check.language()) {
         check.example();
         const name = languageOf(fence.language)?.name;
-        if (name) byLanguage.set(name, [...(byLanguage.get(name) ?? []), fence]);
+        if (!name) continue;
+        const own = byLanguage.get(name);
+        if (own) own.push(fence);
+        else byLanguage.set(name, [fence]);
       }
     }
   }

@@ -8,10 +8,16 @@ export const install = 'apt-get install chromium (or install Google Chrome)';
 /**
  * Starts a Chromium that the system has: Debian's, or Google Chrome where that is installed.
  *
+ * @param more arguments of the command
  * @returns undefined if there is none
  */
-export async function launchBrowser(): Promise<Browser | undefined> {
-  const args = ['--disable-background-networking', '--disable-component-update', '--no-first-run'];
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser | undefined> {
+  const args = [
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--no-first-run',
+    ...more,
+  ];
   // Chromium's sandbox refuses to run as root, as which CI runs.
   const options = { args, chromiumSandbox: process.getuid?.() !== 0 };
   for (const which of [{ executablePath: '/usr/bin/chromium' }, { channel: 'chrome' }]) {

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import test, { after, before, suite } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { sample } from '../../scripts/bench/site/sample.ts';
+import { type Served, serve } from '../../scripts/bench/site/serve.ts';
+import { install, launchBrowser, openWindow } from './browser.ts';
+import { dist } from './dist.ts';
+
+const widths = { phone: 375, desktop: 1440 };
+/** How long scripts, pictures and fonts take in milliseconds, so that the page is drawn before them. */
+const LATE = 400;
+
+const browser: Browser | undefined = await launchBrowser();
+const missing = `no Chromium here; install it with: ${install}`;
+if (!browser && process.env['RENDER_WORKERS_REQUIRE'] === 'all') {
+  test('a browser is there', () => assert.fail(missing));
+}
+
+/** What moved on a page until all was loaded that came late: the elements, and by how much. */
+async function shiftsOf(page: Page, address: string): Promise<string[]> {
+  await page.route(/\.(?:js|svg|png|woff2)$/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, LATE));
+    // A test that has failed closes its page.
+    await route.fallback().catch(() => undefined);
+  });
+  await page.goto(address, { waitUntil: 'networkidle' });
+  return page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const found: string[] = [];
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) {
+            const { value, sources } = entry as PerformanceEntry & {
+              value: number;
+              sources: { node: Node | null }[];
+            };
+            const moved = sources.map(({ node }) =>
+              node instanceof Element ? `<${node.localName} class="${node.className}">` : 'a text',
+            );
+            found.push(`${moved.join(', ')} by ${value.toFixed(4)}`);
+          }
+        }).observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(found), 100);
+      }),
+  );
+}
+
+suite('nothing moves while a page loads', { skip: browser ? false : missing }, () => {
+  let site: Served;
+  before(async () => {
+    site = await serve(dist);
+  });
+  after(async () => {
+    await browser?.close();
+    site.close();
+  });
+
+  for (const [name, width] of Object.entries(widths)) {
+    for (const address of sample) {
+      test(`${address} on a ${name}`, async () => {
+        const { page, close } = await openWindow(browser as Browser, {
+          viewport: { width, height: 900 },
+        });
+        assert.deepEqual(await shiftsOf(page, site.url + address), []);
+        await close();
+      });
+    }
+  }
+
+  test('what a late script puts in is seen', async () => {
+    const { page, close } = await openWindow(browser as Browser);
+    await page.route('**/late/', (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: '<p id="here">First</p><p>Second</p><script src="/late.js" async></script>',
+      }),
+    );
+    await page.route('**/late.js', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, LATE * 2));
+      await route.fulfill({
+        contentType: 'text/javascript',
+        body: 'document.getElementById("here").before("Pushes all down")',
+      });
+    });
+    const shifts = await shiftsOf(page, `${site.url}/late/`);
+    assert.match(shifts.join('\n'), /<p class="">.* by 0/);
+    await close();
+  });
+});
