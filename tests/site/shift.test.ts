@@ -7,8 +7,6 @@ import { install, launchBrowser, openWindow } from './browser.ts';
 import { dist } from './dist.ts';
 
 const widths = { phone: 375, desktop: 1440 };
-/** How long scripts, pictures and fonts take in milliseconds, so that the page is drawn before them. */
-const LATE = 400;
 
 const browser: Browser | undefined = await launchBrowser();
 const missing = `no Chromium here; install it with: ${install}`;
@@ -16,33 +14,47 @@ if (!browser && process.env['RENDER_WORKERS_REQUIRE'] === 'all') {
   test('a browser is there', () => assert.fail(missing));
 }
 
-/** What moved on a page until all was loaded that came late: the elements, and by how much. */
+/**
+ * What a page moves after it has been read and drawn: the elements, and by how much. Scripts, pictures and
+ * fonts are held back until then, so that it does not depend on who is faster.
+ */
 async function shiftsOf(page: Page, address: string): Promise<string[]> {
+  let release = () => {};
+  const isDrawn = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   await page.route(/\.(?:js|svg|png|woff2)$/, async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, LATE));
+    await isDrawn;
     // A test that has failed closes its page.
     await route.fallback().catch(() => undefined);
   });
-  await page.goto(address, { waitUntil: 'networkidle' });
-  return page.evaluate(
-    () =>
-      new Promise<string[]>((resolve) => {
-        const found: string[] = [];
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) {
-            const { value, sources } = entry as PerformanceEntry & {
-              value: number;
-              sources: { node: Node | null }[];
-            };
-            const moved = sources.map(({ node }) =>
-              node instanceof Element ? `<${node.localName} class="${node.className}">` : 'a text',
-            );
-            found.push(`${moved.join(', ')} by ${value.toFixed(4)}`);
-          }
-        }).observe({ type: 'layout-shift', buffered: true });
-        setTimeout(() => resolve(found), 100);
-      }),
-  );
+  await page.goto(address, { waitUntil: 'commit' });
+  await page.waitForFunction(() => document.readyState !== 'loading');
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const wait = () => new Promise((resolve) => setTimeout(resolve, 100));
+    for (let turn = 0; turn < 3; turn += 1) await frame().then(wait);
+    const found: string[] = [];
+    Object.assign(window, { shifts: found });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const { value, sources } = entry as PerformanceEntry & {
+          value: number;
+          sources: { node: Node | null }[];
+        };
+        const moved = sources.map(({ node }) =>
+          node instanceof Element ? `<${node.localName} class="${node.className}">` : 'a text',
+        );
+        found.push(`${moved.join(', ')} by ${value.toFixed(4)}`);
+      }
+    }).observe({ type: 'layout-shift' });
+  });
+  release();
+  await page.waitForLoadState('networkidle');
+  return page.evaluate(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return (window as unknown as { shifts: string[] }).shifts;
+  });
 }
 
 suite('nothing moves while a page loads', { skip: browser ? false : missing }, () => {
@@ -75,13 +87,12 @@ suite('nothing moves while a page loads', { skip: browser ? false : missing }, (
         body: '<p id="here">First</p><p>Second</p><script src="/late.js" async></script>',
       }),
     );
-    await page.route('**/late.js', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, LATE * 2));
-      await route.fulfill({
+    await page.route('**/late.js', (route) =>
+      route.fulfill({
         contentType: 'text/javascript',
         body: 'document.getElementById("here").before("Pushes all down")',
-      });
-    });
+      }),
+    );
     const shifts = await shiftsOf(page, `${site.url}/late/`);
     assert.match(shifts.join('\n'), /<p class="">.* by 0/);
     await close();

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { processorSeconds } from '../../scripts/bench/site/build.ts';
+import { FENCES, generatePages } from '../../scripts/bench/site/generate.ts';
+import { stepsOf } from '../../scripts/bench/site/growth.ts';
+import { renderSite, type SiteReport } from '../../scripts/bench/site/report.ts';
+import { checkFences } from '../../src/fences/check.ts';
+import { parseMarkdown } from '../../src/fences/markdown.ts';
+import { fencesIn } from '../../src/fences/read.ts';
+import { publishedHeaders } from '../../src/headers.ts';
+
+const root = `${import.meta.dirname}/../..`;
+
+test('the time of children is read from what the shell prints last', () => {
+  assert.equal(processorSeconds('built\n0m0.00s 0m0.01s\n1m6.50s 0m1.25s\n'), 67.75);
+  assert.throws(() => processorSeconds('built'), /`times` printed `built`/);
+});
+
+test('generated pages have fences that the checker accepts, and none twice', async () => {
+  const files = generatePages(3, false).map(({ path, ours }) => {
+    const name = `src/content/docs/${path}`;
+    return { path: name, source: ours, fences: fencesIn(parseMarkdown(name, ours), name, ours) };
+  });
+  assert.deepEqual(
+    files.map(({ fences }) => fences.length),
+    [FENCES, FENCES, FENCES],
+  );
+  const { findings } = await checkFences(root, files);
+  assert.deepEqual(findings, []);
+  assert.equal(new Set(files.map(({ source }) => source)).size, 3);
+});
+
+const took = (cpu: number) => ({ wall: cpu / 2, cpu });
+const size = (pages: number, ours: number, plain: number) => ({
+  pages,
+  ours: took(ours),
+  plain: took(plain),
+});
+
+test('what each page more costs is told from size to size', () => {
+  assert.deepEqual(stepsOf([size(100, 20, 10), size(300, 40, 20), size(1000, 110, 55)]), [
+    { from: 100, to: 300, ours: 0.1, plain: 0.05 },
+    { from: 300, to: 1000, ours: 0.1, plain: 0.05 },
+  ]);
+});
+
+const report: SiteReport = {
+  date: '2026-11-29',
+  command: 'npm run bench:site -- --write',
+  machine: { node: 'v24.21.0', cpu: 'x', cores: 2, memoryGB: 8, platform: 'linux x64' },
+  versions: {},
+  pages: 97,
+};
+
+test('a target that is missed is said, and fails the command', () => {
+  const growing = renderSite({
+    ...report,
+    growth: { inSidebar: false, sizes: [size(0, 0, 0), size(100, 10, 9), size(200, 40, 18)] },
+  });
+  assert.equal(growing.isMet, false);
+  assert.match(growing.text, /The last is 3\.00 times the first.*\*\*missed\*\*/);
+  const slow = { ours: took(14), plain: took(10) };
+  const building = renderSite({ ...report, build: { rounds: 1, cold: slow, warm: slow } });
+  assert.equal(building.isMet, false);
+  assert.match(building.text, /Target at most 1\.3 times: \*\*missed\*\*; 0\.5 s too much/);
+});
+
+test('of headers with one name the first whose path fits is sent', () => {
+  assert.match(publishedHeaders(root, '/_astro/x.js')['Cache-Control'] ?? '', /immutable/);
+  assert.match(publishedHeaders(root, '/build/')['Cache-Control'] ?? '', /must-revalidate/);
+  assert.ok(publishedHeaders(root, '/build/')['Content-Security-Policy']);
+});
