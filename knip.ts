@@ -31,6 +31,8 @@ export default {
     // A JSON Schema of it is read by path, and the client of `skills` is run by path.
     '@microsoft/jest-sarif',
     'skills',
+    // Its files of type are read by path.
+    '@fontsource/ibm-plex-sans',
     // Started by scripts/advise.ts.
     'jscpd',
     // What knip makes of `testRunner: rules` in stryker.config.json; it is scripts/mutation/rule-runner.ts.

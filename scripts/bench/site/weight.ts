@@ -31,7 +31,7 @@ export const notArticles: Readonly<Record<string, string>> = {
 };
 
 /** Opens pages with an empty cache and adds up what they load. */
-export async function loadsOf(
+async function loadsOf(
   browser: Browser,
   site: Served,
   addresses: readonly string[],
