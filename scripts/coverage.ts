@@ -10,8 +10,7 @@
  * Exit codes: 0 all tests pass and run enough, 1 a test fails or too little is run, 2 usage.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Report } from 'c8';
@@ -58,7 +57,9 @@ async function main(): Promise<number> {
 
 /** Runs tests, with all that they print, and reads what ran. */
 async function measure(tests: string[]): Promise<{ passed: boolean; files: FileCoverage[] }> {
-  const folder = mkdtempSync(join(tmpdir(), 'render-workers-coverage-'));
+  // Always the same: a run that is stopped leaves hundreds of megabytes to the next.
+  const folder = join(root, 'node_modules/.cache/coverage');
+  rmSync(folder, { recursive: true, force: true });
   try {
     const tempDirectory = join(folder, 'v8');
     const { status, error } = spawnSync(process.execPath, ['--test', ...tests], {
