@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import test, { after, before, suite } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import test, { suite } from 'node:test';
+import type { Page } from 'playwright-core';
 import { questions } from '../../src/chooser/chooser.ts';
 import { problemsOf } from './axe.ts';
-import { install, launchBrowser, openWindow, type Window } from './browser.ts';
-import { type Site, startSite } from './server.ts';
+import { browserForTests, openStill, servedTo } from './browser.ts';
 
 const phone = 375;
 const desktop = 1280;
-const browser: Browser | undefined = await launchBrowser();
-const skip = browser ? false : `install it with: ${install}`;
+const { browser, skip } = await browserForTests();
 
 const bad = `services:
   - type: worker
@@ -23,23 +21,9 @@ const bad = `services:
 `;
 
 suite('axe-core has nothing against, in light and dark', { skip }, () => {
-  let site: Site;
-  before(async () => {
-    site = await startSite();
-  });
-  after(async () => {
-    await browser?.close();
-    await site.stop();
-  });
+  const site = servedTo(browser);
 
-  async function open(address: string, width = desktop): Promise<Window> {
-    const window = await openWindow(browser as Browser, {
-      viewport: { width, height: 900 },
-      reducedMotion: 'reduce',
-    });
-    await window.page.goto(site.url + address);
-    return window;
-  }
+  const open = (address: string, width = desktop) => openStill(browser, site.url + address, width);
 
   for (const [name, width] of [
     ['desktop', desktop],

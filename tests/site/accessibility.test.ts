@@ -1,24 +1,15 @@
 import assert from 'node:assert/strict';
-import test, { after, before, suite } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import test, { suite } from 'node:test';
+import type { Browser } from 'playwright-core';
 import { problemsOf } from './axe.ts';
-import { install, launchBrowser, openWindow } from './browser.ts';
+import { browserForTests, openWindow, servedTo, toolsReady } from './browser.ts';
 import { pages } from './dist.ts';
-import { type Site, startSite } from './server.ts';
 
 const widths = { phone: 375, desktop: 1280 };
-const browser: Browser | undefined = await launchBrowser();
-const skip = browser ? false : `install it with: ${install}`;
+const { browser, skip } = await browserForTests();
 
 suite('axe-core has nothing against', { skip, concurrency: 2 }, () => {
-  let site: Site;
-  before(async () => {
-    site = await startSite();
-  });
-  after(async () => {
-    await browser?.close();
-    await site.stop();
-  });
+  const site = servedTo(browser);
 
   const open = (width: number) =>
     openWindow(browser as Browser, { viewport: { width, height: 900 }, reducedMotion: 'reduce' });
@@ -29,7 +20,7 @@ suite('axe-core has nothing against', { skip, concurrency: 2 }, () => {
       const problems: string[] = [];
       for (const address of [...pages.values(), '/404.html']) {
         await page.goto(site.url + address);
-        await isReady(page);
+        await toolsReady(page);
         problems.push(...(await problemsOf(page)).map((line) => `${address}, ${line}`));
       }
       assert.deepEqual(problems, []);
@@ -67,15 +58,3 @@ suite('axe-core has nothing against', { skip, concurrency: 2 }, () => {
     await close();
   });
 });
-
-/** Waits until the tools of a page, if it has any, show what they begin with. */
-async function isReady(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const playground = document.querySelector('blueprint-playground');
-    const builder = document.querySelector('.builder');
-    return (
-      (!playground || playground.matches('[data-checked]')) &&
-      (!builder || builder.querySelector('#file [data-line]'))
-    );
-  });
-}

@@ -4,19 +4,15 @@ import { join } from 'node:path';
 import test, { suite } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { publishedHeaders } from '../../src/headers.ts';
-import { install, launchBrowser, openWindow, servedTo } from './browser.ts';
+import { browserForTests, openWindow, servedTo } from './browser.ts';
 import { pages, root } from './dist.ts';
 
 const widths = { phone: 375, desktop: 1440 };
 const themes = ['light', 'dark'] as const;
 
-const browser: Browser | undefined = await launchBrowser();
-const missing = `no Chromium here; install it with: ${install}`;
-if (!browser && process.env['RENDER_WORKERS_REQUIRE'] === 'all') {
-  test('a browser is there', () => assert.fail(missing));
-}
+const { browser, skip } = await browserForTests();
 
-suite('in a browser', { skip: browser ? false : missing }, () => {
+suite('in a browser', { skip }, () => {
   const site = servedTo(browser);
 
   const open = (width: number, colorScheme: 'light' | 'dark') =>

@@ -1,9 +1,10 @@
-import { after, before } from 'node:test';
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { type Site, startSite } from './server.ts';
 
 /** How to get the browser on the systems where it is one command. */
-export const install = 'apt-get install chromium (or install Google Chrome)';
+const install = 'apt-get install chromium (or install Google Chrome)';
 
 /**
  * Starts a Chromium that the system has: Debian's, or Google Chrome where that is installed.
@@ -29,6 +30,23 @@ export async function launchBrowser(more: readonly string[] = []): Promise<Brows
     }
   }
   return undefined;
+}
+
+/**
+ * A browser for the tests of a file, and why they are skipped if there is none. Where nothing may be
+ * skipped, a test fails in their place.
+ */
+export async function browserForTests(): Promise<{
+  browser: Browser | undefined;
+  skip: string | false;
+}> {
+  const browser = await launchBrowser();
+  if (browser) return { browser, skip: false };
+  const skip = `no Chromium here; install it with: ${install}`;
+  if (process.env['RENDER_WORKERS_REQUIRE'] === 'all') {
+    test('a browser is there', () => assert.fail(skip));
+  }
+  return { browser, skip };
 }
 
 /**
@@ -82,4 +100,31 @@ export async function openWindow(
     if (response.status() >= 400) complaints.push(`${response.url()}: ${response.status()}`);
   });
   return { page, complaints, close: () => context.close() };
+}
+
+/** Opens a page of the site without motion, in a profile of its own. */
+export async function openStill(
+  browser: Browser | undefined,
+  address: string,
+  width: number,
+): Promise<Window> {
+  if (!browser) throw new Error('There is no browser.');
+  const window = await openWindow(browser, {
+    viewport: { width, height: 900 },
+    reducedMotion: 'reduce',
+  });
+  await window.page.goto(address);
+  return window;
+}
+
+/** Waits until the tools of a page, if it has any, show what they begin with. */
+export async function toolsReady(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const playground = document.querySelector('blueprint-playground');
+    const builder = document.querySelector('.builder');
+    return (
+      (!playground || playground.matches('[data-checked]')) &&
+      (!builder || builder.querySelector('#file [data-line]'))
+    );
+  });
 }

@@ -8,7 +8,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { questions } from '../../src/builder/answers.ts';
 import { readLink } from '../../src/playground/link.ts';
 import { folderOf, run } from '../unit/cli.ts';
-import { install, launchBrowser, openWindow, servedTo } from './browser.ts';
+import { browserForTests, openWindow, servedTo } from './browser.ts';
 import { dist } from './dist.ts';
 
 /** What the page may load of JavaScript that no other page does, in bytes after Brotli. */
@@ -17,11 +17,7 @@ const MOST_BYTES = 90_000;
 const [framework] = questions;
 assert.ok(framework?.kind === 'choice' && framework.id === 'framework');
 
-const browser = await launchBrowser();
-const missing = `no Chromium here; install it with: ${install}`;
-if (!browser && process.env['RENDER_WORKERS_REQUIRE'] === 'all') {
-  test('a browser is there', () => assert.fail(missing));
-}
+const { browser, skip } = await browserForTests();
 
 /** What a page loads of JavaScript before anything is asked for, by its file in `dist/`. */
 function scriptsOf(address: string): Set<string> {
@@ -51,7 +47,7 @@ test('the page loads little JavaScript that other pages do not, and the zip only
   assert.ok(!own.some((path) => /\/zip\./.test(path)), own.join(', '));
 });
 
-suite('the builder in a browser', { skip: browser ? false : missing }, () => {
+suite('the builder in a browser', { skip }, () => {
   const site = servedTo(browser);
 
   async function open(query = '', options: BrowserContextOptions = {}) {

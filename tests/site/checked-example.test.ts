@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import test, { suite } from 'node:test';
-import type { Browser } from 'playwright-core';
 import { endings, fileWithout, mistakes } from '../../src/components/checked-example.ts';
-import { install, launchBrowser, servedTo } from './browser.ts';
+import { browserForTests, servedTo } from './browser.ts';
 
-const browser: Browser | undefined = await launchBrowser();
-const skip = browser ? false : `install it with: ${install}`;
+const { browser, skip } = await browserForTests();
 
 suite('the example of the home page in a browser', { skip }, () => {
   const site = servedTo(browser);

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { suite } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { questions } from '../../src/chooser/chooser.ts';
-import { install, launchBrowser, servedTo } from './browser.ts';
+import { browserForTests, servedTo } from './browser.ts';
 import { dist } from './dist.ts';
 
 const address = '/understand/worker-cron-or-workflow/';
-const browser: Browser | undefined = await launchBrowser();
+const { browser, skip } = await browserForTests();
 
-suite('the chooser in a browser', { skip: browser ? false : `install it with: ${install}` }, () => {
+suite('the chooser in a browser', { skip }, () => {
   const site = servedTo(browser);
   let page: Page;
 

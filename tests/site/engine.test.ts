@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import test, { after, suite } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { checkBlueprint } from '../../src/blueprint/index.ts';
-import { install, launchBrowser } from './browser.ts';
+import { browserForTests } from './browser.ts';
 import { root } from './dist.ts';
 
 const fixtures = join(root, 'tests/fixtures/rules');
@@ -13,7 +13,7 @@ const texts = readdirSync(fixtures)
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => readFileSync(join(fixtures, name), 'utf8'));
 
-const browser = await launchBrowser();
+const { browser, skip } = await browserForTests();
 
 /**
  * The engine's own files, with nothing but their types taken out, and the libraries that it imports
@@ -40,7 +40,7 @@ function serve(path: string): { contentType: string; body: string } | undefined 
   };
 }
 
-suite('the engine in a browser', { skip: browser ? false : `install it with: ${install}` }, () => {
+suite('the engine in a browser', { skip }, () => {
   after(() => browser?.close());
 
   test('finds in every fixture what it finds in Node', async () => {

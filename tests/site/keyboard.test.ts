@@ -1,33 +1,17 @@
 import assert from 'node:assert/strict';
-import test, { after, before, suite } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { install, launchBrowser, openWindow } from './browser.ts';
-import { type Site, startSite } from './server.ts';
+import test, { suite } from 'node:test';
+import type { Page } from 'playwright-core';
+import { browserForTests, openStill, servedTo, toolsReady } from './browser.ts';
 
-const browser: Browser | undefined = await launchBrowser();
-const skip = browser ? false : `install it with: ${install}`;
+const { browser, skip } = await browserForTests();
 
 /** More stops than any page has. */
 const MOST_STOPS = 600;
 
 suite('by keyboard', { skip }, () => {
-  let site: Site;
-  before(async () => {
-    site = await startSite();
-  });
-  after(async () => {
-    await browser?.close();
-    await site.stop();
-  });
+  const site = servedTo(browser);
 
-  async function open(address: string, width = 1280) {
-    const window = await openWindow(browser as Browser, {
-      viewport: { width, height: 900 },
-      reducedMotion: 'reduce',
-    });
-    await window.page.goto(site.url + address);
-    return window;
-  }
+  const open = (address: string, width = 1280) => openStill(browser, site.url + address, width);
 
   for (const [address, width] of [
     ['/', 1280],
@@ -184,14 +168,7 @@ suite('by keyboard', { skip }, () => {
 
 /** Waits until the tools show what they begin with, and what scrolls has become a stop. */
 async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const playground = document.querySelector('blueprint-playground');
-    const builder = document.querySelector('.builder');
-    return (
-      (!playground || playground.matches('[data-checked]')) &&
-      (!builder || builder.querySelector('#file [data-line]'))
-    );
-  });
+  await toolsReady(page);
   // The size of what is observed is told before the next frame is drawn.
   await page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),

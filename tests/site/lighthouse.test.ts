@@ -3,7 +3,7 @@ import test, { after, before, suite } from 'node:test';
 import { audit } from '../../scripts/bench/site/lighthouse.ts';
 import { type Served, serve } from '../../scripts/bench/site/serve.ts';
 import { publishedHeaders } from '../../src/headers.ts';
-import { install, launchBrowser } from './browser.ts';
+import { browserForTests } from './browser.ts';
 import { dist, root } from './dist.ts';
 
 /** All but the one that hangs on the speed of the machine, which `npm run bench:site` measures. */
@@ -16,14 +16,10 @@ const addresses = [
   '/build/',
 ];
 
-const browser = await launchBrowser();
+const { browser, skip } = await browserForTests();
 await browser?.close();
-const missing = `no Chromium here; install it with: ${install}`;
-if (!browser && process.env['RENDER_WORKERS_REQUIRE'] === 'all') {
-  test('a browser is there', () => assert.fail(missing));
-}
 
-suite('Lighthouse gives 100 points', { skip: browser ? false : missing }, () => {
+suite('Lighthouse gives 100 points', { skip }, () => {
   let site: Served;
   before(async () => {
     site = await serve(dist, (path) => publishedHeaders(root, path));

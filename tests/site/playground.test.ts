@@ -7,10 +7,10 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { linkTo } from '../../src/playground/link.ts';
 import { readSamples } from '../../src/playground/samples.ts';
 import { emptyFolder } from '../unit/cli.ts';
-import { install, launchBrowser, openWindow, servedTo } from './browser.ts';
+import { browserForTests, openWindow, servedTo } from './browser.ts';
 import { dist } from './dist.ts';
 
-const browser: Browser | undefined = await launchBrowser();
+const { browser, skip } = await browserForTests();
 
 const bad = `services:
   - type: worker
@@ -23,7 +23,7 @@ const bad = `services:
     maxShutdownDelaySeconds: 900
 `;
 
-suite('the playground', { skip: browser ? false : `install it with: ${install}` }, () => {
+suite('the playground', { skip }, () => {
   const site = servedTo(browser);
   const folder = emptyFolder();
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { suite } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { install, launchBrowser, openWindow, servedTo } from './browser.ts';
+import { browserForTests, openWindow, servedTo } from './browser.ts';
 import { root } from './dist.ts';
 
 /** A question of somebody who knows nothing of this, as the page of the runbooks lists it. */
@@ -17,13 +17,13 @@ interface Question {
   says: string;
 }
 
-const browser: Browser | undefined = await launchBrowser();
+const { browser, skip } = await browserForTests();
 const questions = JSON.parse(
   readFileSync(join(root, 'tests', 'questions.json'), 'utf8'),
 ) as Question[];
 const runbooks = '/operate/runbooks/';
 
-suite('twenty questions', { skip: browser ? false : `install it with: ${install}` }, () => {
+suite('twenty questions', { skip }, () => {
   const site = servedTo(browser);
 
   test('the page of the runbooks asks them in this order, each with its answer’s place', async () => {

@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { extname } from 'node:path';
-import test, { after, before, suite } from 'node:test';
+import test, { suite } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { publishedHeaders } from '../../src/headers.ts';
 import { headerColors } from '../../src/palette.ts';
-import { install, launchBrowser, openWindow } from './browser.ts';
+import { browserForTests, openWindow, servedTo } from './browser.ts';
 import { dist, pages, root } from './dist.ts';
-import { type Site, startSite } from './server.ts';
 
-const browser: Browser | undefined = await launchBrowser();
-const missing = `no Chromium here; install it with: ${install}`;
-if (!browser && process.env['RENDER_WORKERS_REQUIRE'] === 'all') {
-  test('a browser is there', () => assert.fail(missing));
-}
+const { browser, skip } = await browserForTests();
 
 const headers = Object.entries(publishedHeaders(root));
 
@@ -47,15 +42,8 @@ function watch(page: Page, origin: string): Traffic {
   return traffic;
 }
 
-suite('what pages ask for', { skip: browser ? false : missing }, () => {
-  let site: Site;
-  before(async () => {
-    site = await startSite();
-  });
-  after(async () => {
-    await browser?.close();
-    await site.stop();
-  });
+suite('what pages ask for', { skip }, () => {
+  const site = servedTo(browser);
 
   const open = async (viewport = { width: 1440, height: 900 }) => {
     const window = await openWindow(browser as Browser, {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import test, { suite } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { install, launchBrowser, openWindow, servedTo } from './browser.ts';
+import { browserForTests, openWindow, servedTo } from './browser.ts';
 
-const browser: Browser | undefined = await launchBrowser();
+const { browser, skip } = await browserForTests();
 
-suite('the search box', { skip: browser ? false : `install it with: ${install}` }, () => {
+suite('the search box', { skip }, () => {
   const site = servedTo(browser);
 
   async function open(path = '/guides/deploying/', options: BrowserContextOptions = {}) {

@@ -3,16 +3,12 @@ import test, { after, before, suite } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { sample } from '../../scripts/bench/site/sample.ts';
 import { type Served, serve } from '../../scripts/bench/site/serve.ts';
-import { install, launchBrowser, openWindow } from './browser.ts';
+import { browserForTests, openWindow } from './browser.ts';
 import { dist } from './dist.ts';
 
 const widths = { phone: 375, desktop: 1440 };
 
-const browser: Browser | undefined = await launchBrowser();
-const missing = `no Chromium here; install it with: ${install}`;
-if (!browser && process.env['RENDER_WORKERS_REQUIRE'] === 'all') {
-  test('a browser is there', () => assert.fail(missing));
-}
+const { browser, skip } = await browserForTests();
 
 /**
  * What a page moves after it has been read and drawn: the elements, and by how much. Scripts, pictures and
@@ -57,7 +53,7 @@ async function shiftsOf(page: Page, address: string): Promise<string[]> {
   });
 }
 
-suite('nothing moves while a page loads', { skip: browser ? false : missing }, () => {
+suite('nothing moves while a page loads', { skip }, () => {
   let site: Served;
   before(async () => {
     site = await serve(dist);

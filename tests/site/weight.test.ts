@@ -16,19 +16,15 @@ import {
   weigh,
   weightLimit,
 } from '../../scripts/bench/site/weight.ts';
-import { install, launchBrowser } from './browser.ts';
+import { browserForTests } from './browser.ts';
 import { dist, root } from './dist.ts';
 
-const browser = await launchBrowser();
-const missing = `no Chromium here; install it with: ${install}`;
-if (!browser && process.env['RENDER_WORKERS_REQUIRE'] === 'all') {
-  test('a browser is there', () => assert.fail(missing));
-}
+const { browser, skip } = await browserForTests();
 
 const said = ({ address, ours, plain, ratio }: PageWeight) =>
   `${address}: ${ours} bytes, ${ratio.toFixed(2)} times the ${plain} of plain Starlight`;
 
-suite('a first visit', { skip: browser ? false : missing }, () => {
+suite('a first visit', { skip }, () => {
   let plain: PlainProject;
   let ours: Served;
   let other: Served;

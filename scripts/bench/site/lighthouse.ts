@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import lighthouse from 'lighthouse';
+import { freePort } from '../../../src/rehearsal/ports.ts';
 import { launchBrowser } from '../../../tests/site/browser.ts';
 import { median } from '../time.ts';
 import type { Served } from './serve.ts';
@@ -18,15 +17,6 @@ export interface Audit {
 
 /** The category that hangs on the speed of the machine. */
 export const ofSpeed = 'performance';
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
 
 /**
  * Runs Lighthouse with its mobile profile.
