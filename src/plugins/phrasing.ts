@@ -8,8 +8,11 @@ import { type Element, selectAll, setProperty } from '@astrojs/starlight/express
 export function phrasing() {
   return definePlugin({
     name: 'phrasing',
-    // What Expressive Code says of `.copy button div`.
+    // The first shows no white space between lines; the others are what is said of `.copy button div`.
     baseStyles: `
+      pre > code {
+        display: grid;
+      }
       .copy button span {
         position: absolute;
         inset: 0;
@@ -31,10 +34,18 @@ export function phrasing() {
       postprocessRenderedBlock({ renderData }) {
         const root = renderData.blockAst;
         for (const element of selectAll('code div, button div', root)) element.tagName = 'span';
+        for (const code of selectAll('pre > code', root)) breakLines(code);
         for (const button of selectAll('.copy button', root)) nameButton(button);
       },
     },
   });
+}
+
+/** Ends each line with a line break, by which what draws no page tells lines of `<span>` apart. */
+function breakLines(code: Element): void {
+  code.children = code.children.flatMap((line, index) =>
+    index === 0 ? [line] : [{ type: 'text', value: '\n' }, line],
+  );
 }
 
 /** Gives the copy button a name that every reader of screens takes, and keeps it out of forms. */

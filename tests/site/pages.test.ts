@@ -198,6 +198,24 @@ test('a page loads no script of what it does not show', () => {
   }
 });
 
+test('a block of code has its line breaks in its text, where no style sheet draws them', () => {
+  let blocks = 0;
+  for (const address of pages.values()) {
+    for (const figure of read(address).filter(({ tagName }) => tagName === 'figure')) {
+      const [pre] = elementsBelow(figure, 'pre');
+      const [copy] = copyButtonsBelow(figure);
+      if (!pre || !copy) continue;
+      blocks += 1;
+      // An empty line is drawn as a line break of its own.
+      const lines = text(pre).split('\n');
+      const copied = attribute(copy, 'data-code')?.split('\u007f') ?? [];
+      const written = (all: string[]) => all.filter((line) => line.trim() !== '');
+      assert.deepEqual(written(lines), written(copied), address);
+    }
+  }
+  assert.ok(blocks > 400, `${blocks} blocks`);
+});
+
 suite('each page', () => {
   for (const [path, address] of pages) {
     test(address, () => {
@@ -217,6 +235,12 @@ suite('each page', () => {
     });
   }
 });
+
+function copyButtonsBelow(figure: Element): Element[] {
+  return elementsBelow(figure, 'div').flatMap((box) =>
+    attribute(box, 'class') === 'copy' ? elementsBelow(box, 'button') : [],
+  );
+}
 
 function elementsBelow(parent: Element, name: string): Element[] {
   return parent.childNodes.flatMap((node) =>
