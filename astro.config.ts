@@ -4,7 +4,6 @@ import { defineConfig } from 'astro/config';
 import starlightLinksValidator from 'starlight-links-validator';
 import { publishedHeaders } from './src/headers.ts';
 import { emptyCorner, namedBoxes } from './src/plugins/accessible-markup.ts';
-import { searchIndex } from './src/plugins/search-index.ts';
 import { socialCards } from './src/plugins/social-cards.ts';
 import { name, sections, site, tagline } from './src/site.ts';
 
@@ -84,7 +83,6 @@ export default defineConfig({
         }),
       ],
     }),
-    searchIndex(),
     socialCards(import.meta.dirname),
   ],
 });

@@ -1,5 +1,5 @@
 /**
- * Checks what the site is made of, beside that builds it, then checks what was built. What the first
+ * Checks what the site is made of, beside that builds it, then indexes and checks what was built. What the first
  * check refuses is not left in `dist/`, where `npm start` would serve it.
  *
  *   node scripts/build.ts
@@ -88,7 +88,7 @@ if (import.meta.main) {
     {
       check: ['scripts/check.ts'],
       make: [join(astro, 'bin/astro.mjs'), 'build'],
-      after: [['scripts/check-links.ts'], ['scripts/check-policy.ts']],
+      after: [['scripts/search-index.ts'], ['scripts/check-links.ts'], ['scripts/check-policy.ts']],
     },
     (text) => process.stdout.write(text),
   );

@@ -55,27 +55,34 @@ export function brokenLinks(dist: string): { pages: number; links: number; broke
   for (const path of files.filter((name) => name.endsWith('.html'))) {
     pages.set(path, readPage(readFileSync(join(dist, path), 'utf8')));
   }
+  /** What is wrong with an address of the site, or undefined. */
+  const wrongWith = (url: URL): string | undefined => {
+    const target = decodeURIComponent(url.pathname).slice(1);
+    const file = target === '' || target.endsWith('/') ? posix.join(target, 'index.html') : target;
+    const isFile = statSync(join(dist, file), { throwIfNoEntry: false })?.isFile() ?? false;
+    if (!isFile) return 'no such page';
+    if (url.hash.length <= 1 || isShared(url)) return undefined;
+    const id = decodeURIComponent(url.hash.slice(1));
+    return pages.get(file)?.ids.has(id) ? undefined : 'no such anchor';
+  };
+  // Every page has the links of the sidebar, so that the pages' square would be looked up.
+  const known = new Map<string, string | undefined>();
   const broken: string[] = [];
   let links = 0;
   for (const [path, page] of pages) {
     const base = new URL(path.replace(/index\.html$/, ''), 'http://site.invalid/');
     for (const link of page.links) {
-      if (!URL.canParse(link, base)) {
+      const isKnown = known.has(link);
+      const url = isKnown ? undefined : URL.parse(link, base);
+      if (url === null) {
         broken.push(`${path}: ${link} (not a URL)`);
         continue;
       }
-      const url = new URL(link, base);
-      if (url.origin !== base.origin) continue;
+      if (url && url.origin !== base.origin) continue;
       links += 1;
-      const target = decodeURIComponent(url.pathname).slice(1);
-      const file =
-        target === '' || target.endsWith('/') ? posix.join(target, 'index.html') : target;
-      const isFile = statSync(join(dist, file), { throwIfNoEntry: false })?.isFile() ?? false;
-      if (!isFile) broken.push(`${path}: ${link} (no such page)`);
-      else if (url.hash.length > 1 && !isShared(url)) {
-        const id = decodeURIComponent(url.hash.slice(1));
-        if (!pages.get(file)?.ids.has(id)) broken.push(`${path}: ${link} (no such anchor)`);
-      }
+      const wrong = url ? wrongWith(url) : known.get(link);
+      if (link.startsWith('/') && !isKnown) known.set(link, wrong);
+      if (wrong !== undefined) broken.push(`${path}: ${link} (${wrong})`);
     }
   }
   return { pages: pages.size, links, broken };

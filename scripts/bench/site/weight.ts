@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { median } from '../time.ts';
 import type { Served } from './serve.ts';
 
@@ -30,36 +30,57 @@ export const notArticles: Readonly<Record<string, string>> = {
   '/understand/worker-cron-or-workflow/': 'a tool: the chooser',
 };
 
-/** Opens pages with an empty cache and adds up what they load. */
+/** How many pages load at once: most of the time is waiting for what may still come. */
+const TABS = 4;
+/** Milliseconds that a page may take on a busy machine. */
+const PATIENCE = 120_000;
+
+/**
+ * Opens pages with an empty cache and adds up what they load.
+ *
+ * @throws if a page is not there, or asks another site for something
+ */
 async function loadsOf(
   browser: Browser,
   site: Served,
   addresses: readonly string[],
 ): Promise<Map<string, Load>> {
+  const loads = new Map<string, Load>();
+  const waiting = addresses.values();
   const context = await browser.newContext({ serviceWorkers: 'block' });
   try {
-    const page = await context.newPage();
-    const session = await context.newCDPSession(page);
-    await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-    let files = new Map<string, number>();
-    page.on('request', (request) => {
-      const url = new URL(request.url());
-      if (url.protocol === 'data:' || url.protocol === 'blob:') return;
-      if (url.origin !== site.url) throw new Error(`${page.url()} asks for ${url.href}.`);
-      files.set(url.pathname, site.bytes(url.pathname));
-    });
-    const loads = new Map<string, Load>();
-    for (const address of addresses) {
-      files = new Map();
-      const response = await page.goto(`${site.url}${address}`, { waitUntil: 'networkidle' });
-      if (response?.status() !== 200) throw new Error(`${address} answers ${response?.status()}.`);
-      const total = [...files.values()].reduce((sum, bytes) => sum + bytes, 0);
-      loads.set(address, { files, total });
-    }
+    await Promise.all(
+      Array.from({ length: TABS }, async () => {
+        const page = await context.newPage();
+        const session = await context.newCDPSession(page);
+        await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+        for (const address of waiting) loads.set(address, await loadOf(page, site, address));
+      }),
+    );
     return loads;
   } finally {
     await context.close();
   }
+}
+
+async function loadOf(page: Page, site: Served, address: string): Promise<Load> {
+  const files = new Map<string, number>();
+  const strays: string[] = [];
+  const add = (request: Request) => {
+    const url = new URL(request.url());
+    if (url.protocol === 'data:' || url.protocol === 'blob:') return;
+    if (url.origin !== site.url) strays.push(url.href);
+    else files.set(url.pathname, site.bytes(url.pathname));
+  };
+  page.on('request', add);
+  const response = await page.goto(`${site.url}${address}`, {
+    waitUntil: 'networkidle',
+    timeout: PATIENCE,
+  });
+  page.off('request', add);
+  if (response?.status() !== 200) throw new Error(`${address} answers ${response?.status()}.`);
+  if (strays.length > 0) throw new Error(`${address} asks another site for ${strays.join(', ')}.`);
+  return { files, total: [...files.values()].reduce((sum, bytes) => sum + bytes, 0) };
 }
 
 /** Each page of ours beside the same page of plain Starlight, the heaviest by ratio first. */
