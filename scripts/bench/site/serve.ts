@@ -2,16 +2,19 @@ import { once } from 'node:events';
 import { readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
 
 /** A built site, served on loopback as a host does: compressed, with its headers. */
 export interface Served {
   /** The address without a slash at its end. */
   url: string;
   /** How many bytes the body of a path has with brotli at its best; 0 for what is not there. */
-  bytes(path: string): number;
+  bytes(path: string): Promise<number>;
   close(): void;
 }
+
+const compress = promisify(brotliCompress);
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -39,14 +42,14 @@ export async function serve(
   dist: string,
   headersAt: (path: string) => Record<string, string> = () => ({}),
 ): Promise<Served> {
-  const bodies = new Map<string, Buffer>();
-  const bodyOf = (file: string): Buffer => {
+  const bodies = new Map<string, Promise<Buffer>>();
+  const bodyOf = (file: string): Promise<Buffer> => {
     const known = bodies.get(file);
     if (known) return known;
     const bytes = readFileSync(file);
     const body = packed.has(extname(file))
-      ? bytes
-      : brotliCompressSync(bytes, {
+      ? Promise.resolve(bytes)
+      : compress(bytes, {
           params: {
             [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
             [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
@@ -59,7 +62,7 @@ export async function serve(
     const file = join(dist, path.endsWith('/') ? `${path}index.html` : path);
     return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined;
   };
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://site.invalid').pathname);
     const found = fileAt(path);
     const file = found ?? fileAt('/404.html');
@@ -68,21 +71,22 @@ export async function serve(
       return;
     }
     const encoding = packed.has(extname(file)) ? {} : { 'content-encoding': 'br' };
+    const body = await bodyOf(file);
     response.writeHead(found ? 200 : 404, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
       ...encoding,
       ...headersAt(path),
     });
-    response.end(bodyOf(file));
+    response.end(body);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return {
     url: `http://127.0.0.1:${address.port}`,
-    bytes: (path) => {
+    bytes: async (path) => {
       const file = fileAt(path);
-      return file ? bodyOf(file).length : 0;
+      return file ? (await bodyOf(file)).length : 0;
     },
     close: () => {
       server.close();

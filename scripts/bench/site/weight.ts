@@ -64,22 +64,35 @@ async function loadsOf(
 }
 
 async function loadOf(page: Page, site: Served, address: string): Promise<Load> {
-  const files = new Map<string, number>();
+  const paths = new Set<string>();
   const strays: string[] = [];
   const add = (request: Request) => {
     const url = new URL(request.url());
     if (url.protocol === 'data:' || url.protocol === 'blob:') return;
     if (url.origin !== site.url) strays.push(url.href);
-    else files.set(url.pathname, site.bytes(url.pathname));
+    else paths.add(url.pathname);
   };
   page.on('request', add);
   const response = await page.goto(`${site.url}${address}`, {
     waitUntil: 'networkidle',
     timeout: PATIENCE,
   });
+  // What waits for a page to be idle belongs to the visit: on a busy machine it comes after a quiet network.
+  let before = -1;
+  while (paths.size !== before) {
+    before = paths.size;
+    await page.evaluate(async () => {
+      for (let turn = 0; turn < 2; turn += 1) {
+        await new Promise((resolve) => requestIdleCallback(resolve));
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    });
+  }
   page.off('request', add);
   if (response?.status() !== 200) throw new Error(`${address} answers ${response?.status()}.`);
   if (strays.length > 0) throw new Error(`${address} asks another site for ${strays.join(', ')}.`);
+  const files = new Map<string, number>();
+  for (const path of paths) files.set(path, await site.bytes(path));
   return { files, total: [...files.values()].reduce((sum, bytes) => sum + bytes, 0) };
 }
 
