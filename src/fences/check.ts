@@ -9,6 +9,7 @@ import { diagnose, type FenceDiagnostic } from './diagnose.ts';
 import { NoSuchPiece, pieceOf } from './example.ts';
 import { languageOf, languages, unparsed } from './languages/index.ts';
 import { isInstalled } from './languages/program.ts';
+import { marksOf } from './marks.ts';
 import { type Fence, toFile } from './read.ts';
 
 /** A language whose parser is missing here, and how to get it. */
@@ -60,6 +61,7 @@ export async function checkFences(
     }
     for (const fence of fences) {
       const check = new FenceCheck(fence, readExample, findings, onStale);
+      check.marks();
       if (fence.language === 'yaml') check.yaml();
       else if (check.language()) {
         check.example();
@@ -154,6 +156,38 @@ class FenceCheck {
           : `Nothing here knows the language \`${language}\`. Use \`text\`, or add a parser.`;
     this.#report('fence-language', why);
     return false;
+  }
+
+  /** Checks that each mark points at something: a text that is gone would be dropped in silence. */
+  marks(): void {
+    const marks = marksOf(this.#fence.meta);
+    if (marks.length === 0) return;
+    const code = this.#expected() ?? this.#fence.code;
+    for (const { written, text } of marks) {
+      if (text === undefined) {
+        this.#report(
+          'fence-mark',
+          `\`${written}\` is no mark by text. Write \`mark="the text"\`: lines move when an example changes.`,
+        );
+      } else if (!code.includes(text)) {
+        this.#report(
+          'fence-mark',
+          `\`${written}\` marks nothing: the code does not have this text. Mark what it has, or take the mark out.`,
+        );
+      }
+    }
+  }
+
+  /** What the fence's example has, and so what it holds after a refresh. */
+  #expected(): string | undefined {
+    const target = exampleTarget(this.#fence);
+    if (target === undefined) return undefined;
+    try {
+      return pieceOf(target, this.#readExample);
+    } catch (error) {
+      if (error instanceof NoSuchPiece || error instanceof SyntaxError) return undefined;
+      throw error;
+    }
   }
 
   /** Compares a fence with the piece of an example that it shows, if it shows one. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { groupAt, sourcesOfGroup } from '../errors/index.ts';
 import { parseMarkdown } from '../fences/markdown.ts';
+import { withoutMarks } from '../fences/marks.ts';
 import { parseMeta } from '../fences/meta.ts';
 import type { MarkdownNode } from '../fences/read.ts';
 import { site } from '../site.ts';
@@ -131,7 +132,7 @@ function editsOfWrapper(node: MarkdownNode, depth: number): Edit[] {
   ];
 }
 
-/** Of a fence's meta only the title is for readers; the rest is for the checker. */
+/** Of a fence's meta only the title is for readers; marks are for the eye, the rest for the checker. */
 function editsOfFence(
   node: MarkdownNode,
   source: string,
@@ -145,10 +146,10 @@ function editsOfFence(
   const meta = parseMeta(node.meta ?? '');
   const title = meta.get('title');
   const edits: Edit[] = [];
-  if (!keepsMeta) {
-    const text = `${marks}${language}${title === undefined ? '' : ` title="${title}"`}`;
-    edits.push({ from, to: from + head.length, text });
-  }
+  const kept = title === undefined ? '' : ` title="${title}"`;
+  const opening = `${marks}${language}`;
+  const rest = keepsMeta ? withoutMarks(head.slice(opening.length)) : kept;
+  edits.push({ from, to: from + head.length, text: `${opening}${rest}` });
   if (node.lang === 'yaml' && meta.has('invalid')) {
     const host = meta.get('in');
     const text = host && readFileSync(join(root, 'examples', host), 'utf8');

@@ -130,6 +130,12 @@ describe('a seeded mistake fails at its line', () => {
       /page\.md:35:1 Write `yaml`.*\[fence-language\]/,
     ],
     [
+      'a mark',
+      'yaml other="a list"',
+      'yaml other="a list" mark="- four"',
+      /page\.md:35:1 `mark="- four"` marks nothing: .*\[fence-mark\]/,
+    ],
+    [
       'a place that is not there',
       'services[worker]" invalid',
       'services[wroker]" invalid',

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
-import test, { describe } from 'node:test';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { after, describe } from 'node:test';
+import { checkFences } from '../../src/fences/check.ts';
 import { classify } from '../../src/fences/classify.ts';
 import { CannotCompose, compose } from '../../src/fences/compose.ts';
 import { NoSuchPiece, pieceOf, withoutRegions } from '../../src/fences/example.ts';
 import { languages } from '../../src/fences/languages/index.ts';
 import { isInstalled } from '../../src/fences/languages/program.ts';
 import { rust } from '../../src/fences/languages/rust.ts';
+import { marksOf, withoutMarks } from '../../src/fences/marks.ts';
 import { parseMeta } from '../../src/fences/meta.ts';
 import { parsePlace } from '../../src/fences/place.ts';
 import { type Fence, readFences, toFile, UnreadableMarkdown } from '../../src/fences/read.ts';
@@ -81,6 +86,72 @@ test('meta: pairs, words, marks of the highlighter', () => {
       ['x', 'y'],
     ],
   );
+});
+
+describe('marks', () => {
+  const root = mkdtempSync(join(tmpdir(), 'marks-'));
+  after(() => rmSync(root, { recursive: true, force: true }));
+  mkdirSync(join(root, 'examples/a'), { recursive: true });
+  writeFileSync(join(root, 'examples/a/app.py'), 'grace = 50\nx("a")\n');
+
+  const found = async (meta: string, code = 'grace = 50\nx("a")') => {
+    const source = `Text.\n\n\`\`\`python ${meta}\n${code}\n\`\`\`\n`;
+    const fences = readFences('page.md', source);
+    const { findings } = await checkFences(root, [{ path: 'page.md', source, fences }], () => {});
+    return findings.map(
+      ({ path, rule, message, range: { start } }) => `${path}:${start.line} [${rule}] ${message}`,
+    );
+  };
+
+  test('are read from between what is none', () => {
+    assert.deepEqual(
+      marksOf(`title="a mark='b'" mark="c" wrap mark='"d"' other="e"`).map(({ text }) => text),
+      ['c', '"d"'],
+    );
+  });
+
+  test('are taken out of a meta that stays as it is', () => {
+    assert.equal(
+      withoutMarks(` mark="x" title="a.py" mark='y z' example="a/app.py#b" wrap mark="e"`),
+      ' title="a.py" example="a/app.py#b" wrap',
+    );
+    assert.equal(withoutMarks(' title="mark=1"'), ' title="mark=1"');
+  });
+
+  test('of a text that is there are fine, in an example after its refresh', async () => {
+    assert.deepEqual(await found(`mark="grace = 50" mark='x("a")'`), []);
+    assert.deepEqual(await found('example="a/app.py" mark="grace = 50"', 'grace = 40'), []);
+  });
+
+  for (const [meta, code] of [
+    ['mark="grace = 60"', 'grace = 50'],
+    ['mark="grace = 50" mark="grace = 60"', 'grace = 50'],
+    ['example="a/app.py" mark="grace = 60"', 'grace = 60'],
+  ] as const) {
+    test(`of a text that is not there are told with their place: ${meta}`, async () => {
+      const [first = '', ...more] = await found(meta, code);
+      assert.match(first, /^page\.md:3 \[fence-mark\] `mark="grace = 60"` marks nothing: /);
+      assert.deepEqual(more, []);
+    });
+  }
+
+  for (const meta of [
+    '{1}',
+    '"grace"',
+    'mark={1}',
+    'mark=/gra.e/',
+    'mark=grace',
+    'mark=""',
+    'ins="grace"',
+    'ins={1}',
+    'del="grace"',
+  ]) {
+    test(`by anything but a text are refused: ${meta}`, async () => {
+      const [first = '', ...more] = await found(meta);
+      assert.ok(first.startsWith(`page.md:3 [fence-mark] \`${meta}\` is no mark by text. `), first);
+      assert.deepEqual(more, []);
+    });
+  }
 });
 
 describe('classes', () => {

@@ -91,6 +91,16 @@ describe('a page as Markdown', () => {
     );
   });
 
+  test('has no marks of code, with or without what is for the checker', () => {
+    const marked =
+      '```yaml title="render.yaml" mark="plan: 1c-2g" fragment="services[worker]" mark=\'a "b"\'\nplan: 1c-2g\n```\n';
+    assert.equal(plain(marked), '```yaml title="render.yaml"\nplan: 1c-2g\n```');
+    assert.equal(
+      plain(marked, 'guides/x.md', true),
+      '```yaml title="render.yaml" fragment="services[worker]"\nplan: 1c-2g\n```',
+    );
+  });
+
   test('says where a component or an expression has no plain form', () => {
     assert.throws(
       () => plain('Text.\n\n<Unknown />\n'),
