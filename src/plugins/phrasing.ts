@@ -1,5 +1,5 @@
 import { definePlugin } from '@astrojs/starlight/expressive-code';
-import { type Element, selectAll, setProperty } from '@astrojs/starlight/expressive-code/hast';
+import { type Element, setProperty } from '@astrojs/starlight/expressive-code/hast';
 
 /**
  * Makes the markup of code blocks valid HTML. Expressive Code puts a `<div>` around each line of a
@@ -32,13 +32,27 @@ export function phrasing() {
     `,
     hooks: {
       postprocessRenderedBlock({ renderData }) {
-        const root = renderData.blockAst;
-        for (const element of selectAll('code div, button div', root)) element.tagName = 'span';
-        for (const code of selectAll('pre > code', root)) breakLines(code);
-        for (const button of selectAll('.copy button', root)) nameButton(button);
+        for (const part of childrenOf(renderData.blockAst)) {
+          if (part.tagName === 'pre') childrenOf(part).forEach(setLines);
+          for (const button of childrenOf(part)) {
+            if (button.tagName === 'button') setButton(button);
+          }
+        }
       },
     },
   });
+}
+
+// A search with selectors through the whole tree takes a millisecond and more for each block.
+function childrenOf({ children }: { children: readonly { type: string }[] }): Element[] {
+  return children.filter((child): child is Element => child.type === 'element');
+}
+
+function setLines(code: Element): void {
+  for (const line of childrenOf(code)) {
+    for (const part of [line, ...childrenOf(line)]) part.tagName = 'span';
+  }
+  breakLines(code);
 }
 
 /** Ends each line with a line break, by which what draws no page tells lines of `<span>` apart. */
@@ -49,7 +63,8 @@ function breakLines(code: Element): void {
 }
 
 /** Gives the copy button a name that every reader of screens takes, and keeps it out of forms. */
-function nameButton(button: Element): void {
+function setButton(button: Element): void {
+  for (const part of childrenOf(button)) part.tagName = 'span';
   setProperty(button, 'type', 'button');
   setProperty(button, 'ariaLabel', String(button.properties?.['title'] ?? 'Copy'));
 }
