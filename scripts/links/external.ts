@@ -47,7 +47,9 @@ const drawn: readonly Use[] = [
 
 /** The address that a link is listed by; undefined if it leads nowhere outside. */
 export function externalUrl(link: string): string | undefined {
-  if (!/^https?:/i.test(link) || !URL.canParse(link)) return undefined;
+  // Most links are the site's own, and need no parsing.
+  if (!/^https?:/i.test(link) || link.startsWith(`${site}/`)) return undefined;
+  if (!URL.canParse(link)) return undefined;
   const url = new URL(link);
   const isReserved = /(?:^|\.)(?:example|invalid|localhost|test)$|^127\.|^\[::1\]$/.test(
     url.hostname,
@@ -111,7 +113,9 @@ function usesIn(files: readonly MarkdownFile[]): Use[] {
 }
 
 function frontmatterSources(source: string): readonly Source[] {
-  const data = parse(cutFrontmatter(source).yaml ?? '') as { sources?: Source[] } | null;
+  const yaml = cutFrontmatter(source).yaml ?? '';
+  if (!/^sources:/m.test(yaml)) return [];
+  const data = parse(yaml) as { sources?: Source[] } | null;
   return data?.sources ?? [];
 }
 
