@@ -15,12 +15,12 @@ export default defineEcConfig({
     codeLineHeight: '1.6',
     frames: { shadowColor: 'transparent' },
   },
+  // Level AAA of WCAG asks for 7, here on a background that is darker than the one of the library.
+  minSyntaxHighlightingColorContrast: 7.5,
   // Commands, logs and messages are read, not scanned: none of them is cut off on a phone.
   defaultProps: {
     overridesByLang: { 'sh,bash,text,log,console': { wrap: true } },
   },
-  // Level AAA of WCAG asks for 7, here on a background that is darker than the one of the library.
-  minSyntaxHighlightingColorContrast: 7.5,
   // Tabs stay tabs: the copy button gives what the example holds.
   tabWidth: 0,
   plugins: [

@@ -6,7 +6,7 @@ export const palette = {
   accent: '#c6befc',
   live: '#4fbfa8',
   drain: '#e0a63f',
-  kill: '#ff8f85',
+  kill: '#ff9188',
   gone: '#38332e',
 } as const;
 

@@ -83,7 +83,7 @@ const colours = `svg {
   --sl-color-accent: #4935ba;
   --rw-live: #146354;
   --rw-drain: #834b06;
-  --rw-kill: #961f18;
+  --rw-kill: #941e17;
 }
 
 @media (prefers-color-scheme: dark) {
@@ -96,7 +96,7 @@ const colours = `svg {
     --sl-color-accent: #9d8ff7;
     --rw-live: #4fbfa8;
     --rw-drain: #e0a63f;
-    --rw-kill: #ff8f85;
+    --rw-kill: #ff9188;
   }
 }
 `;

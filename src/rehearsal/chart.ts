@@ -42,7 +42,7 @@ export const barKinds = {
   work: { meaning: 'the order at work', fill: 'var(--sl-color-accent, #4935ba)' },
   drain: { meaning: 'SIGTERM to end', fill: 'var(--rw-drain, #834b06)' },
   spare: { meaning: 'time to spare', fill: 'var(--rw-margin, #8f877d)' },
-  down: { meaning: 'away', fill: 'var(--rw-kill, #961f18)' },
+  down: { meaning: 'away', fill: 'var(--rw-kill, #941e17)' },
   full: { meaning: 'full', fill: 'var(--rw-warning, #704300)' },
   waiting: { meaning: 'orders without a receipt', fill: 'var(--sl-color-accent, #4935ba)' },
 } as const;
@@ -86,7 +86,7 @@ export function drawChart(chart: Chart, width: number): string {
     const notes = placeNotes(row.notes, x, width);
     const lanes = Math.max(0, ...notes.map(({ lane }) => lane + 1));
     for (const { note, at, lane, left } of notes) {
-      const colour = note.isBad ? 'var(--rw-kill, #961f18)' : 'currentColor';
+      const colour = note.isBad ? 'var(--rw-kill, #941e17)' : 'currentColor';
       const base = bars + BAR + lane * LANE + FONT + 1;
       parts.push(
         `<line x1="${at}" x2="${at}" y1="${bars - 2}" y2="${base}" stroke="${colour}" stroke-width="${note.isBad ? 2 : 1}"/>`,
