@@ -26,6 +26,12 @@ export function phrasing() {
       .copy button:is(:hover, :focus-visible) span {
         opacity: var(--ec-frm-inlBtnBgHoverOrFocusOpa);
       }
+      @media (forced-colors: active) {
+        .copy button::after {
+          forced-color-adjust: none;
+          background-color: ButtonText;
+        }
+      }
       .copy button:active span {
         opacity: var(--ec-frm-inlBtnBgActOpa);
       }

@@ -7,7 +7,7 @@ import { publishedHeaders } from '../../src/headers.ts';
 import { browserForTests, openWindow, servedTo } from './browser.ts';
 import { pages, root } from './dist.ts';
 
-const widths = { phone: 375, desktop: 1440 };
+const widths = { smallest: 320, phone: 375, desktop: 1440, wide: 1920 };
 const themes = ['light', 'dark'] as const;
 
 const { browser, skip } = await browserForTests();
@@ -18,21 +18,75 @@ suite('in a browser', { skip }, () => {
   const open = (width: number, colorScheme: 'light' | 'dark') =>
     openWindow(browser as Browser, { viewport: { width, height: 900 }, colorScheme });
 
-  for (const [name, width] of Object.entries(widths)) {
-    for (const theme of themes) {
-      test(`every page fits a ${name} in ${theme}, and nothing complains`, async () => {
-        const { page, complaints, close } = await open(width, theme);
-        for (const address of pages.values()) {
-          await page.goto(site.url + address);
-          assert.equal(await page.locator('html').getAttribute('data-theme'), theme);
+  for (const theme of themes) {
+    test(`every page fits a phone and a wide window in ${theme}, and nothing complains`, async () => {
+      const { page, complaints, close } = await open(widths.smallest, theme);
+      const wide: string[] = [];
+      for (const address of pages.values()) {
+        await page.goto(site.url + address);
+        assert.equal(await page.locator('html').getAttribute('data-theme'), theme);
+        for (const width of Object.values(widths)) {
+          await page.setViewportSize({ width, height: 900 });
           assert.ok(await page.locator('h1').isVisible(), `${address} shows its title`);
-          assert.deepEqual(await widerThan(page, width), [], `${address} is wider than a ${name}`);
-          assert.deepEqual(complaints, [], address);
+          assert.deepEqual(
+            await widerThan(page, width),
+            [],
+            `${address} is wider than ${width} px`,
+          );
         }
-        await close();
-      });
-    }
+        assert.deepEqual(complaints, [], address);
+      }
+      assert.deepEqual(wide, []);
+      await close();
+    });
   }
+
+  test('every page fits a window with text of twice the size', async () => {
+    // The settings of the browser: media queries in rem follow them, as they do for whoever needs it.
+    const large = await launchBrowser([
+      '--blink-settings=defaultFontSize=32,defaultFixedFontSize=26',
+    ]);
+    assert.ok(large);
+    const { page, close } = await openWindow(large, { viewport: { width: 1280, height: 900 } });
+    for (const address of pages.values()) {
+      await page.goto(site.url + address);
+      const size = await page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+      assert.equal(size, '32px');
+      assert.deepEqual(await widerThan(page, 1280), [], `${address} is wider than 1280 px`);
+    }
+    await close();
+    await large.close();
+  });
+
+  test('a word that is longer than the window breaks, wherever it stands', async () => {
+    const { page, close } = await open(widths.smallest, 'light');
+    const places = {
+      '/frameworks/celery/': [
+        'h1',
+        'h2',
+        'main p',
+        'li',
+        'td',
+        'main a',
+        'p code',
+        '.pagination-links a',
+      ],
+      '/reference/errors/celery/': ['h2', '.facts', 'main p code'],
+      '/operate/cost/': ['.display-current', 'summary', 'figcaption'],
+      '/reference/blueprint/': ['.starlight-aside p', '.starlight-aside__title'],
+    };
+    for (const [address, selectors] of Object.entries(places)) {
+      await page.goto(site.url + address);
+      for (const selector of selectors) {
+        const place = page.locator(selector).first();
+        await place.evaluate((element) => {
+          element.textContent = 'Donaudampfschifffahrtsgesellschaft'.repeat(3);
+        });
+        assert.deepEqual(await widerThan(page, widths.smallest), [], `${selector} on ${address}`);
+      }
+    }
+    await close();
+  });
 
   test('pages come with the headers that Render sends, and no other script runs', async () => {
     const { page, complaints, close } = await open(widths.desktop, 'light');
