@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import test, { suite } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { publishedHeaders } from '../../src/headers.ts';
-import { browserForTests, openWindow, servedTo } from './browser.ts';
+import { browserForTests, launchBrowser, openWindow, servedTo } from './browser.ts';
 import { pages, root } from './dist.ts';
 
 const widths = { smallest: 320, phone: 375, desktop: 1440, wide: 1920 };

@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
-import test, { after, before, suite } from 'node:test';
+import test, { suite } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { install, launchBrowser, openWindow } from './browser.ts';
-import { type Site, startSite } from './server.ts';
+import { browserForTests, openWindow, servedTo } from './browser.ts';
 
-const browser: Browser | undefined = await launchBrowser();
-const skip = browser ? false : `install it with: ${install}`;
+const { browser, skip } = await browserForTests();
 
 suite('what a reader prefers', { skip }, () => {
-  let site: Site;
-  before(async () => {
-    site = await startSite();
-  });
-  after(async () => {
-    await browser?.close();
-    await site.stop();
-  });
+  const site = servedTo(browser);
 
   async function open(address: string, options: BrowserContextOptions) {
     const size = { viewport: { width: 1280, height: 900 } };
