@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { suite } from 'node:test';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { browserForTests, openWindow, servedTo } from './browser.ts';
 
 const { browser, skip } = await browserForTests();
@@ -8,7 +8,7 @@ const { browser, skip } = await browserForTests();
 suite('what a reader prefers', { skip }, () => {
   const site = servedTo(browser);
 
-  async function open(address: string, options: BrowserContextOptions) {
+  async function open(address: string, options: Parameters<typeof openWindow>[1]) {
     const size = { viewport: { width: 1280, height: 900 } };
     const window = await openWindow(browser as Browser, { ...size, ...options });
     await window.page.goto(site.url + address);
