@@ -72,7 +72,7 @@ suite('in a browser', { skip }, () => {
         '.pagination-links a',
       ],
       '/reference/errors/celery/': ['h2', '.facts', 'main p code'],
-      '/operate/cost/': ['.display-current', 'summary', 'figcaption'],
+      '/operate/cost/': ['.display-current'],
       '/reference/blueprint/': ['.starlight-aside p', '.starlight-aside__title'],
     };
     for (const [address, selectors] of Object.entries(places)) {
