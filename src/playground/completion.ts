@@ -65,8 +65,11 @@ function mendList({ container }: PrismEditor): void {
     for (const [index, row] of [...list.children].entries()) {
       row.setAttribute('aria-hidden', String(index >= count));
     }
+    // What was set before the list was shown is in no record.
+    const isNew = records.some(({ addedNodes }) => [...addedNodes].some((n) => n.contains(list)));
     const placed = records.filter(({ attributeName }) => attributeName === 'aria-posinset');
-    for (const row of new Set(placed.map(({ target }) => target as Element))) {
+    const counted = isNew ? list.children : placed.map(({ target }) => target as Element);
+    for (const row of new Set(counted)) {
       const place = Number(row.getAttribute('aria-posinset'));
       row.setAttribute('aria-posinset', String(place + 1));
     }
