@@ -123,7 +123,9 @@ export async function toolsReady(page: Page): Promise<void> {
     const playground = document.querySelector('blueprint-playground');
     const builder = document.querySelector('.builder');
     return (
-      (!playground || playground.matches('[data-checked]')) &&
+      (!playground ||
+        (playground.matches('[data-checked]') &&
+          playground.querySelector('[data-part="picture"] *'))) &&
       (!builder || builder.querySelector('#file [data-line]'))
     );
   });
