@@ -117,12 +117,14 @@ export async function openStill(
   return window;
 }
 
-/** Waits until the tools of a page, if it has any, show what they begin with. */
+/** Waits until the tools of a page and its table of contents, if it has any, show what they begin with. */
 export async function toolsReady(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const playground = document.querySelector('blueprint-playground');
     const builder = document.querySelector('.builder');
+    const current = document.querySelector<HTMLElement>('mobile-starlight-toc .display-current');
     return (
+      (!current?.checkVisibility() || current.textContent) &&
       (!playground ||
         (playground.matches('[data-checked]') &&
           playground.querySelector('[data-part="picture"] *'))) &&
