@@ -3,7 +3,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import starlightLinksValidator from 'starlight-links-validator';
 import { publishedHeaders } from './src/headers.ts';
-import { emptyCorner, namedBoxes } from './src/plugins/accessible-markup.ts';
+import { namedBoxes, tableHeadings } from './src/plugins/accessible-markup.ts';
 import { socialCards } from './src/plugins/social-cards.ts';
 import { name, sections, site, tagline } from './src/site.ts';
 
@@ -18,7 +18,7 @@ export default defineConfig({
     // Prose names command-line flags; `--` must stay two hyphens.
     processor: satteri({
       features: { smartPunctuation: { dashes: false } },
-      hastPlugins: [emptyCorner, namedBoxes],
+      hastPlugins: [tableHeadings, namedBoxes],
     }),
   },
   vite: {

@@ -9,6 +9,7 @@ const remedies: Readonly<Record<string, string>> = {
     'if the example is right, `npm run check -- --write` refreshes the fence; else change the example',
   'fence-place': 'name a place that is in the host, or another host with `in=`',
   'fence-invalid': 'break the named rule and no other, or name the one that it breaks',
+  'fence-mark': 'mark a text that is in the block, as `mark="…"`, or leave the mark out',
   'fence-syntax': 'mend the code at that place; a part of a program is still one of its language',
   timeline: 'give the timeline and the example’s Blueprint the same seconds',
   prose: 'write it in other words; src/prose/words.ts has the list and the reasons',

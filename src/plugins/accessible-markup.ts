@@ -1,13 +1,13 @@
 import { defineHastPlugin } from 'satteri';
 
-/** The corner of a table is no heading of anything, so it is an ordinary cell. */
-export const emptyCorner = defineHastPlugin({
-  name: 'empty-corner',
+/** Each heading of a table says what it heads. An empty corner heads nothing, so it is an ordinary cell. */
+export const tableHeadings = defineHastPlugin({
+  name: 'table-headings',
   element: {
     filter: ['th'],
     visit(node, context) {
-      if (context.textContent(node).trim() !== '') return;
-      context.replaceNode(node, { ...node, tagName: 'td', children: [] });
+      if (context.textContent(node).trim() !== '') context.setProperty(node, 'scope', 'col');
+      else context.replaceNode(node, { ...node, tagName: 'td', children: [] });
     },
   },
 });

@@ -12,6 +12,7 @@ import {
   preventedBy,
 } from '../../src/errors/index.ts';
 import { headingsOf } from '../../src/skills/template.ts';
+import { twinAnchor } from '../../src/twins/anchors.ts';
 import { bodyOf, readPages, twinOf } from '../../src/twins/index.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -72,7 +73,7 @@ suite('the error messages', () => {
       for (const message of preventedBy(rule)) {
         const [path = '', anchor = ''] = messageAddress(message).split('#');
         assert.ok(
-          twin.includes(`${path.replace(/\/$/, '.md')}#${anchor}`),
+          twin.includes(`${path.replace(/\/$/, '.md')}#${twinAnchor(path, anchor)}`),
           `${rule} does not name ${message.id}`,
         );
       }
