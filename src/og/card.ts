@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import satori from 'satori';
 import sharp from 'sharp';
 import { palette } from '../palette.ts';
@@ -13,13 +14,18 @@ export interface Card {
   description: string;
 }
 
-const files = join(import.meta.dirname, '../../node_modules/@fontsource/ibm-plex-sans/files');
 const fonts = ([400, 600] as const).map((weight) => ({
   name: 'IBM Plex Sans',
   weight,
   style: 'normal' as const,
   // satori reads no woff2.
-  data: readFileSync(join(files, `ibm-plex-sans-latin-${weight}-normal.woff`)),
+  data: readFileSync(
+    fileURLToPath(
+      import.meta.resolve(
+        `@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-${weight}-normal.woff`,
+      ),
+    ),
+  ),
 }));
 
 const logo = `data:image/svg+xml;base64,${readFileSync(
