@@ -86,7 +86,7 @@ function main(): number {
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
     console.error(
-      `Nothing is known: the npm registry did not answer the audit. It said: ${error.message}\nRun \`npm run audit\` where registry.npmjs.org is in reach (\`npm config get registry\` says which one is asked; mirrors often have no audit).`,
+      `Nothing is known: the npm registry did not answer the audit. It said: ${error.message}\nRun \`npm run audit\` where npm's own registry is in reach (\`npm config get registry\` says which one is asked; mirrors often have no audit).`,
     );
     return 2;
   }
