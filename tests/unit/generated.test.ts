@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { suite } from 'node:test';
+import { renderSite } from '../../scripts/bench/site/report.ts';
 import { renderThroughput } from '../../scripts/bench/throughput/report.ts';
 import { root } from './cli.ts';
 
@@ -83,5 +84,10 @@ suite('what scripts write', () => {
   test('comes out the same again: the table of jobs a second', () => {
     const report = JSON.parse(readFileSync(join(root, 'bench/throughput.json'), 'utf8'));
     assert.equal(renderThroughput(report), readFileSync(join(root, 'bench/throughput.md'), 'utf8'));
+  });
+
+  test('comes out the same again: the tables of the site’s weight and speed', () => {
+    const report = JSON.parse(readFileSync(join(root, 'bench/site.json'), 'utf8'));
+    assert.equal(renderSite(report).text, readFileSync(join(root, 'bench/site.md'), 'utf8'));
   });
 });

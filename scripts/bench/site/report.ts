@@ -41,7 +41,7 @@ export function renderSite(report: SiteReport): { text: string; data: object; is
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const head = `# The site's weight and speed
 
-Measured by \`${command.trim()}\` on ${date}, both sides in one run: the ${pages} pages of the handbook, and plain Starlight with its defaults on their Markdown. ${named.join(', ')}; Node.js ${machine.node}, ${machine.cores} cores (${machine.cpu}), ${machine.memoryGB} GB, ${machine.platform}.
+Written by \`${command.trim()}\`. Measured on ${date}, both sides in one run: the ${pages} pages of the handbook, and plain Starlight with its defaults on their Markdown. ${named.join(', ')}; Node.js ${machine.node}, ${machine.cores} cores (${machine.cpu}), ${machine.memoryGB} GB, ${machine.platform}.
 `;
   return {
     text: [head, ...chapters.map(({ text }) => text)].join('\n'),
