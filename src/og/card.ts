@@ -164,6 +164,6 @@ export async function drawCard(card: Card): Promise<Buffer> {
     },
   });
   return sharp(Buffer.from(svg))
-    .png({ palette: true, colours: 32, dither: 0, effort: 1, compressionLevel: 9 })
+    .png({ palette: true, colours: 32, dither: 0, effort: 1, compressionLevel: 6 })
     .toBuffer();
 }
