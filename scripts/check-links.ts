@@ -7,10 +7,11 @@
  *
  * Exit codes: 0 clean, 1 broken links, 2 nothing built.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { playgroundPath } from '../src/playground/link.ts';
+import { readPages } from './check-policy.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 
@@ -48,13 +49,7 @@ function isShared({ pathname, hash }: URL): boolean {
  * @param dist the folder that was built
  */
 export function brokenLinks(dist: string): { pages: number; links: number; broken: string[] } {
-  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).map((path) =>
-    path.replaceAll('\\', '/'),
-  );
-  const pages = new Map<string, Page>();
-  for (const path of files.filter((name) => name.endsWith('.html'))) {
-    pages.set(path, readPage(readFileSync(join(dist, path), 'utf8')));
-  }
+  const pages = new Map([...readPages(dist)].map(([path, html]) => [path, readPage(html)]));
   /** What is wrong with an address of the site, or undefined. */
   const wrongWith = (url: URL): string | undefined => {
     const target = decodeURIComponent(url.pathname).slice(1);

@@ -5,11 +5,12 @@
  *
  * Exit codes: 0 written, 2 nothing built.
  */
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeIndex } from '../src/search/engine.ts';
 import { sectionsOf } from '../src/search/sections.ts';
 import { indexPath } from '../src/search/suggested.ts';
+import { readPages } from './check-policy.ts';
 
 /**
  * Writes the index into a built site.
@@ -18,13 +19,10 @@ import { indexPath } from '../src/search/suggested.ts';
  * @returns how many sections it has
  */
 export function writeSearchIndex(dist: string): number {
-  const sections = readdirSync(dist, { recursive: true, encoding: 'utf8' })
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => path.endsWith('index.html'))
-    .sort()
-    .flatMap((path) =>
-      sectionsOf(readFileSync(join(dist, path), 'utf8'), `/${path.slice(0, -'index.html'.length)}`),
-    );
+  const sections = [...readPages(dist)]
+    .filter(([path]) => path.endsWith('index.html'))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([path, html]) => sectionsOf(html, `/${path.slice(0, -'index.html'.length)}`));
   writeFileSync(join(dist, indexPath), makeIndex(sections));
   return sections.length;
 }

@@ -1,4 +1,4 @@
-import { groupAt, sourcesOfGroup } from '../errors/index.ts';
+import { sourcesAt } from '../errors/index.ts';
 
 /** What a page rests on. */
 export interface PageSource {
@@ -17,11 +17,9 @@ export function sourcesOf(route: {
   id: string;
   entry: { data: { sources: PageSource[] } };
 }): PageSource[] {
-  const group = groupAt(`/${route.id}/`);
-  const drawn = group ? sourcesOfGroup(group) : [];
   return [
     ...route.entry.data.sources,
-    ...drawn.map((source) => ({ ...source, read: new Date(source.read) })),
+    ...sourcesAt(`/${route.id}/`).map((source) => ({ ...source, read: new Date(source.read) })),
   ];
 }
 

@@ -66,8 +66,9 @@ export function preventedBy(rule: string): ErrorMessage[] {
   return errorMessages.filter((message) => message.rule === rule);
 }
 
-/** What a page of messages rests on, each source once. */
-export function sourcesOfGroup({ messages }: ErrorGroup): Source[] {
+/** What the messages of a page rest on, each source once; nothing where a page shows none. */
+export function sourcesAt(address: string): Source[] {
+  const messages = groupAt(address)?.messages ?? [];
   const sources = new Map(
     messages.map(({ source }) => [`${source.title} ${source.url} ${source.read}`, source]),
   );

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { groupAt, sourcesOfGroup } from '../errors/index.ts';
+import { sourcesAt } from '../errors/index.ts';
 import { parseMarkdown } from '../fences/markdown.ts';
 import { withoutMarks } from '../fences/marks.ts';
 import { parseMeta } from '../fences/meta.ts';
@@ -30,8 +30,7 @@ const independence =
  */
 export function twinOf(page: Page, pages: readonly Page[], root: string): string {
   const { title, description, address } = page;
-  const group = groupAt(address);
-  const sources: Source[] = [...page.sources, ...(group ? sourcesOfGroup(group) : [])];
+  const sources: Source[] = [...page.sources, ...sourcesAt(address)];
   const parts = [
     `# ${title}`,
     `> ${description}`,

@@ -2,23 +2,13 @@ import assert from 'node:assert/strict';
 import test, { suite } from 'node:test';
 import type { Page } from 'playwright-core';
 import { questions } from '../../src/chooser/chooser.ts';
+import { bad } from '../unit/blueprints.ts';
 import { problemsOf } from './axe.ts';
 import { browserForTests, openStill, servedTo } from './browser.ts';
 
 const phone = 375;
 const desktop = 1280;
 const { browser, skip } = await browserForTests();
-
-const bad = `services:
-  - type: worker
-    name: mail
-    runtime: node
-    region: oregon
-    plan: 0.5c-512mb
-    buildComand: npm ci
-    startCommand: node worker.js
-    maxShutdownDelaySeconds: 900
-`;
 
 suite('axe-core has nothing against, in light and dark', { skip }, () => {
   const site = servedTo(browser);

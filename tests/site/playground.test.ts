@@ -6,22 +6,12 @@ import { brotliCompressSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { linkTo } from '../../src/playground/link.ts';
 import { readSamples } from '../../src/playground/samples.ts';
+import { bad } from '../unit/blueprints.ts';
 import { emptyFolder } from '../unit/cli.ts';
 import { browserForTests, openWindow, servedTo } from './browser.ts';
 import { dist } from './dist.ts';
 
 const { browser, skip } = await browserForTests();
-
-const bad = `services:
-  - type: worker
-    name: mail
-    runtime: node
-    region: oregon
-    plan: 0.5c-512mb
-    buildComand: npm ci
-    startCommand: node worker.js
-    maxShutdownDelaySeconds: 900
-`;
 
 suite('the playground', { skip }, () => {
   const site = servedTo(browser);

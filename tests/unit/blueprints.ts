@@ -19,6 +19,18 @@ export function goodBlueprints(): Map<string, string> {
   return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
 
+/** A Blueprint with a field misspelt and a delay that is too long. */
+export const bad = `services:
+  - type: worker
+    name: mail
+    runtime: node
+    region: oregon
+    plan: 0.5c-512mb
+    buildComand: npm ci
+    startCommand: node worker.js
+    maxShutdownDelaySeconds: 900
+`;
+
 /** Every entry of a tree, those in lists too. */
 export function entriesOf(tree: Tree): Entry[] {
   if (tree.kind === 'scalar') return [];

@@ -8,7 +8,7 @@ import { paintOf } from '../../src/cli/terminal.ts';
 import type { RehearsalResult, ScenarioResult } from '../../src/rehearsal/result.ts';
 import { copyOf, rehearse } from '../rehearsal/run.ts';
 import { folderOf, good, run, withError } from './cli.ts';
-import { crash, deploy, full, killed, long } from './rehearsal-results.ts';
+import { crash, deploy, full, killed, long, worker } from './rehearsal-results.ts';
 
 const skip = process.platform === 'win32' ? 'SKIPPED: a rehearsal needs Unix signals' : false;
 
@@ -94,14 +94,7 @@ describe('what is printed', () => {
       date: '2026-11-29',
       machine: { platform: 'linux', cores: 2 },
       blueprint: 'render.yaml',
-      worker: {
-        name: 'mail',
-        runtime: 'node',
-        buildCommand: 'npm ci',
-        startCommand: 'node worker.js',
-        shutdownDelay: 30,
-        memory: 512,
-      },
+      worker,
       overlap: 5,
       versions: {},
       scenarios,

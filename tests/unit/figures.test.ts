@@ -9,7 +9,7 @@ import {
   verdictOf,
 } from '../../src/rehearsal/figures.ts';
 import type { ScenarioResult } from '../../src/rehearsal/result.ts';
-import { crash, deploy, full, killed, long, restarted } from './rehearsal-results.ts';
+import { crash, deploy, full, killed, long, restarted, worker } from './rehearsal-results.ts';
 
 const once = [{ lost: 0, twice: 0, killed: 0 }];
 const recorded = (result: ScenarioResult, runs = once): ScenarioEvidence => ({
@@ -17,14 +17,6 @@ const recorded = (result: ScenarioResult, runs = once): ScenarioEvidence => ({
   date: '2026-11-25',
   runs,
 });
-const worker = {
-  name: 'mail',
-  runtime: 'node',
-  buildCommand: 'npm ci',
-  startCommand: 'node worker.js',
-  shutdownDelay: 30,
-  memory: 512,
-};
 const evidence: Evidence = {
   version: 1,
   example: 'mail',

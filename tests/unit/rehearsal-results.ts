@@ -7,6 +7,15 @@ import type {
 
 /** Results of a worker `mail`, made by hand: what a drawing or a table has to cope with. */
 
+export const worker = {
+  name: 'mail',
+  runtime: 'node',
+  buildCommand: 'npm ci',
+  startCommand: 'node worker.js',
+  shutdownDelay: 30,
+  memory: 512,
+};
+
 const broker: ServerResult = {
   name: 'mail-broker',
   software: 'Valkey 8.0.1',
