@@ -1,5 +1,6 @@
 import { defineEcConfig } from '@astrojs/starlight/expressive-code';
 import { findings } from './src/plugins/findings.ts';
+import { highlight } from './src/plugins/highlight.ts';
 import { phrasing } from './src/plugins/phrasing.ts';
 import { playground } from './src/plugins/playground.ts';
 import { topology } from './src/plugins/topology.ts';
@@ -23,7 +24,10 @@ export default defineEcConfig({
   },
   // Tabs stay tabs: the copy button gives what the example holds.
   tabWidth: 0,
+  // `highlight` does what this would do.
+  shiki: false,
   plugins: [
+    highlight(),
     findings(import.meta.dirname),
     playground(import.meta.dirname),
     topology(),

@@ -13,8 +13,8 @@ import { rules } from '../../src/blueprint/rules/index.ts';
 import type { Source } from '../../src/blueprint/sources.ts';
 import { errorGroups } from '../../src/errors/index.ts';
 import type { MarkdownFile } from '../../src/fences/coverage.ts';
+import type { MarkdownNode } from '../../src/fences/fence.ts';
 import { cutFrontmatter } from '../../src/fences/frontmatter.ts';
-import type { MarkdownNode } from '../../src/fences/read.ts';
 import { site } from '../../src/site.ts';
 
 /** Where the list of external links is kept, from the project's root. */

@@ -1,6 +1,6 @@
 import GithubSlugger from 'github-slugger';
 import { markdownToMdast } from 'satteri';
-import type { MarkdownNode } from '../../src/fences/read.ts';
+import type { MarkdownNode } from '../../src/fences/fence.ts';
 
 /** A link of a Markdown file, as it is written. */
 export interface Link {

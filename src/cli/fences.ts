@@ -15,8 +15,9 @@ import {
   type Tree,
 } from '../blueprint/index.ts';
 import { CannotCompose, compose } from '../fences/compose.ts';
+import { type Fence, prefixOf, toFile, UnreadableMarkdown } from '../fences/fence.ts';
 import { parseMeta } from '../fences/meta.ts';
-import { type Fence, prefixOf, readFences, toFile, UnreadableMarkdown } from '../fences/read.ts';
+import { readFences } from '../fences/read.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What was found in the fences of one Markdown file, in the file's own places. */

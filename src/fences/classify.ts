@@ -1,5 +1,5 @@
+import type { Fence } from './fence.ts';
 import { parseMeta } from './meta.ts';
-import type { Fence } from './read.ts';
 
 /** What a `yaml` fence is, and so how it is checked. */
 export type FenceClass =

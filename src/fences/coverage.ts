@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { classify, type FenceClass } from './classify.ts';
+import { type Fence, fencesIn, type MarkdownNode, UnreadableMarkdown } from './fence.ts';
 import { findMarkdown } from './files.ts';
 import { parseMarkdown } from './markdown.ts';
-import { type Fence, fencesIn, type MarkdownNode, UnreadableMarkdown } from './read.ts';
 
 /** One Markdown file, read. Where its MDX does not parse, `error` is set, `fences` empty, and there is no tree. */
 export interface MarkdownFile {
@@ -15,12 +15,20 @@ export interface MarkdownFile {
   error?: UnreadableMarkdown;
 }
 
-/** Every page, README and skill below `root`, with its fences. */
-export function readMarkdown(root: string): MarkdownFile[] {
-  return findMarkdown(root).map((path) => {
+/**
+ * Every page, README and skill below `root`, with its fences.
+ *
+ * @param isBuilt whether Astro builds the pages at the same time, and finds what is wrong in imports
+ * @param paths what is read, if not all of it
+ */
+export function readMarkdown(
+  root: string,
+  { isBuilt = false, paths = findMarkdown(root) } = {},
+): MarkdownFile[] {
+  return paths.map((path) => {
     const source = readFileSync(join(root, path), 'utf8');
     try {
-      const tree = parseMarkdown(path, source);
+      const tree = parseMarkdown(path, source, { isBuilt });
       return { path, source, tree, fences: fencesIn(tree, path, source) };
     } catch (error) {
       if (!(error instanceof UnreadableMarkdown)) throw error;

@@ -1,6 +1,6 @@
 import { numberOf, type Printable, parseBlueprint, readModel } from '../blueprint/index.ts';
 import type { MarkdownFile } from './coverage.ts';
-import type { MarkdownNode } from './read.ts';
+import type { MarkdownNode } from './fence.ts';
 
 /**
  * The deploy timelines of the frameworks' pages that end at another second than the worker of the page's

@@ -1,7 +1,7 @@
 import { classify } from './classify.ts';
 import { composedOf } from './diagnose.ts';
 import { withoutRegions } from './example.ts';
-import type { Fence } from './read.ts';
+import type { Fence } from './fence.ts';
 
 /**
  * The whole Blueprint that a `yaml` fence shows or is a piece of: what can be checked by itself.

@@ -1,5 +1,5 @@
 import type { Stale } from './check.ts';
-import { prefixOf } from './read.ts';
+import { prefixOf } from './fence.ts';
 
 /** The file's text with each stale fence's body replaced by what its example has; all else as it was. */
 export function refresh(source: string, stale: readonly Stale[]): string {

@@ -39,7 +39,10 @@ export function phrasing() {
     hooks: {
       postprocessRenderedBlock({ renderData }) {
         for (const part of childrenOf(renderData.blockAst)) {
-          if (part.tagName === 'pre') childrenOf(part).forEach(setLines);
+          if (part.tagName === 'pre') {
+            const wraps = classesOf(part).includes('wrap');
+            for (const code of childrenOf(part)) setLines(code, wraps);
+          }
           for (const button of childrenOf(part)) {
             if (button.tagName === 'button') setButton(button);
           }
@@ -54,11 +57,25 @@ function childrenOf({ children }: { children: readonly { type: string }[] }): El
   return children.filter((child): child is Element => child.type === 'element');
 }
 
-function setLines(code: Element): void {
+function classesOf({ properties }: Element): string[] {
+  return [properties?.['className'] ?? []].flat().map(String);
+}
+
+function setLines(code: Element, wraps: boolean): void {
   for (const line of childrenOf(code)) {
-    for (const part of [line, ...childrenOf(line)]) part.tagName = 'span';
+    for (const part of [line, ...childrenOf(line)]) {
+      part.tagName = 'span';
+      if (!wraps) joinIndent(part);
+    }
   }
   breakLines(code);
+}
+
+/** Takes the element from around the indentation, which only lines that wrap are moved by. */
+function joinIndent(line: Element): void {
+  line.children = line.children.flatMap((child) =>
+    child.type === 'element' && classesOf(child).join() === 'indent' ? child.children : [child],
+  );
 }
 
 /** Ends each line with a line break, by which what draws no page tells lines of `<span>` apart. */

@@ -1,7 +1,7 @@
 import type { Printable } from '../blueprint/index.ts';
 import { Lines } from '../blueprint/lines.ts';
+import type { MarkdownNode } from '../fences/fence.ts';
 import { cutFrontmatter } from '../fences/frontmatter.ts';
-import type { MarkdownNode } from '../fences/read.ts';
 import { avoided, spellings } from './words.ts';
 
 /** What is wrong with a word or phrase of a text. */

@@ -1,6 +1,6 @@
 import GithubSlugger from 'github-slugger';
+import type { MarkdownNode } from '../fences/fence.ts';
 import { parseMarkdown } from '../fences/markdown.ts';
-import type { MarkdownNode } from '../fences/read.ts';
 
 /** A section of a page that a skill file asks for. */
 export interface Include {

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import { estimateTokenCount } from 'tokenx';
 import { parseDocument, visit } from 'yaml';
+import type { MarkdownNode } from '../fences/fence.ts';
 import { cutFrontmatter } from '../fences/frontmatter.ts';
 import { parseMarkdown } from '../fences/markdown.ts';
-import type { MarkdownNode } from '../fences/read.ts';
 import type { Skill } from './build.ts';
 
 /** What is wrong with a skill's file. */

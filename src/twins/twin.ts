@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sourcesAt } from '../errors/index.ts';
+import type { MarkdownNode } from '../fences/fence.ts';
 import { parseMarkdown } from '../fences/markdown.ts';
 import { withoutMarks } from '../fences/marks.ts';
 import { parseMeta } from '../fences/meta.ts';
-import type { MarkdownNode } from '../fences/read.ts';
 import { site } from '../site.ts';
 import { twinAnchor } from './anchors.ts';
 import { components, findingsOf, type Properties, wrappers } from './components.ts';
@@ -112,7 +112,7 @@ export function bodyOf(
     if (link) edits.push(link);
     for (const child of node.children ?? []) visit(child);
   };
-  visit(parseMarkdown(page.path, page.source));
+  visit(parseMarkdown(page.path, page.source, { isBuilt: true }));
   return tidy(spliced(page.source, edits));
 }
 

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import test from 'node:test';
 import { readMarkdown } from '../../src/fences/coverage.ts';
+import { UnreadableMarkdown } from '../../src/fences/fence.ts';
 import { parseMarkdown } from '../../src/fences/markdown.ts';
-import { readFences, UnreadableMarkdown } from '../../src/fences/read.ts';
+import { readFences } from '../../src/fences/read.ts';
 
 const files = readMarkdown(join(import.meta.dirname, '../..'));
 

@@ -1,0 +1,68 @@
+import {
+  type MessagePort,
+  parentPort,
+  receiveMessageOnPort,
+  workerData,
+} from 'node:worker_threads';
+import type { Theme } from './palette.ts';
+import { makeTokenizer, type Tokens } from './tokens.ts';
+
+/** What the thread is given. */
+export interface Task {
+  themes: readonly Theme[];
+  /** The project's root, to colour the code of its pages before anyone asks for it. */
+  ahead: string | undefined;
+}
+
+/** Code that somebody waits for. */
+export interface Question {
+  language: string;
+  code: string;
+}
+
+/** Code in colour, without tokens if its language is not known. What failed has an error instead. */
+export type Answer = Question & ({ tokens: Tokens | undefined } | { error: unknown });
+
+const { themes, ahead } = workerData as Task;
+const port = parentPort as MessagePort;
+const tokenize = await makeTokenizer(themes);
+const waiting: Question[] = [];
+const done = new Set<string>();
+
+async function answer({ language, code }: Question): Promise<void> {
+  const key = `${language}\n${code}`;
+  if (done.has(key)) return;
+  done.add(key);
+  try {
+    port.postMessage({ language, code, tokens: await tokenize(language, code) } satisfies Answer);
+  } catch (error) {
+    // Whoever asks again is told again.
+    done.delete(key);
+    port.postMessage({ language, code, error } satisfies Answer);
+  }
+}
+
+async function answerAll(): Promise<void> {
+  for (const question of waiting.splice(0)) await answer(question);
+}
+
+if (ahead !== undefined) {
+  const { readMarkdown } = await import('../fences/coverage.ts');
+  const { filesBelow } = await import('../fences/files.ts');
+  const pages = filesBelow(ahead, 'src/content/docs');
+  // Astro reads the pages without components first.
+  const paths = [/\.md$/, /\.mdx$/].flatMap((kind) => pages.filter((path) => kind.test(path)));
+  for (const { fences } of readMarkdown(ahead, { isBuilt: true, paths })) {
+    for (const fence of fences) {
+      await answer(fence);
+      for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
+        waiting.push(next.message as Question);
+      }
+      await answerAll();
+    }
+  }
+}
+port.on('message', (question: Question) => {
+  waiting.push(question);
+  void answerAll();
+});
