@@ -7,10 +7,10 @@ import { CannotCompose } from './compose.ts';
 import type { MarkdownFile } from './coverage.ts';
 import { diagnose, type FenceDiagnostic } from './diagnose.ts';
 import { NoSuchPiece, pieceOf } from './example.ts';
+import { type Fence, toFile } from './fence.ts';
 import { languageOf, languages, unparsed } from './languages/index.ts';
 import { isInstalled } from './languages/program.ts';
 import { marksOf } from './marks.ts';
-import { type Fence, toFile } from './read.ts';
 
 /** A language whose parser is missing here, and how to get it. */
 export interface SkippedLanguage {
@@ -36,16 +36,23 @@ export interface Stale {
 
 const ruleIds = new Set(catalog.map(({ id }) => id));
 
+/** What of the fences is checked. */
+export interface FenceOptions {
+  /** Called for each fence that differs from its example, instead of reporting it. */
+  onStale?: ((stale: Stale) => void) | undefined;
+  /** Whether languages other than YAML are parsed, which takes the programs of many of them. Default true. */
+  syntax?: boolean;
+}
+
 /**
  * Checks every fence of these files.
  *
  * @param root the project's root, below which `examples/` lies
- * @param onStale called for each fence that differs from its example, instead of reporting it
  */
 export async function checkFences(
   root: string,
   files: readonly MarkdownFile[],
-  onStale?: (stale: Stale) => void,
+  { onStale, syntax = true }: FenceOptions = {},
 ): Promise<FenceReport> {
   const findings: Printable[] = [];
   const parsed: Record<string, number> = {};
@@ -66,7 +73,7 @@ export async function checkFences(
       else if (check.language()) {
         check.example();
         const name = languageOf(fence.language)?.name;
-        if (!name) continue;
+        if (!name || !syntax) continue;
         const own = byLanguage.get(name);
         if (own) own.push(fence);
         else byLanguage.set(name, [fence]);

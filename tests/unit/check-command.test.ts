@@ -173,6 +173,20 @@ describe('a seeded mistake fails at its line', () => {
   });
 });
 
+test('--build looks at Blueprints and examples, and at nothing that a site can be built without', () => {
+  const wrong = (from: string, to: string) =>
+    check(project(files(page.map((line) => line.replace(from, to)))), '--build');
+  assert.equal(wrong('f(1);', 'f(1;').status, 0);
+  assert.match(wrong('startCommand:', 'startComand:').err, /\[unknown-field\]/);
+  assert.match(wrong('  plan: 0.5c-512mb', '  plan: 1c-2g').err, /\[fence-example\]/);
+  const { status, err } = check(
+    project({ ...files(page), 'examples/mail/render.yaml': 'services: none' }),
+    '--build',
+  );
+  assert.equal(status, 1);
+  assert.match(err, /examples\/mail\/render\.yaml:1:11 /);
+});
+
 test('--write refreshes what differs from its example, and then there is nothing to say', () => {
   const folder = project(
     files(page.map((line) => (line === '  plan: 0.5c-512mb' ? '  plan: 1c-2g' : line))),

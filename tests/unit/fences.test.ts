@@ -7,13 +7,14 @@ import { checkFences } from '../../src/fences/check.ts';
 import { classify } from '../../src/fences/classify.ts';
 import { CannotCompose, compose } from '../../src/fences/compose.ts';
 import { NoSuchPiece, pieceOf, withoutRegions } from '../../src/fences/example.ts';
+import { type Fence, toFile, UnreadableMarkdown } from '../../src/fences/fence.ts';
 import { languages } from '../../src/fences/languages/index.ts';
 import { isInstalled } from '../../src/fences/languages/program.ts';
 import { rust } from '../../src/fences/languages/rust.ts';
 import { marksOf, withoutMarks } from '../../src/fences/marks.ts';
 import { parseMeta } from '../../src/fences/meta.ts';
 import { parsePlace } from '../../src/fences/place.ts';
-import { type Fence, readFences, toFile, UnreadableMarkdown } from '../../src/fences/read.ts';
+import { readFences } from '../../src/fences/read.ts';
 import { refresh } from '../../src/fences/write.ts';
 
 const only = (path: string, source: string): Fence => {
@@ -97,7 +98,9 @@ describe('marks', () => {
   const found = async (meta: string, code = 'grace = 50\nx("a")') => {
     const source = `Text.\n\n\`\`\`python ${meta}\n${code}\n\`\`\`\n`;
     const fences = readFences('page.md', source);
-    const { findings } = await checkFences(root, [{ path: 'page.md', source, fences }], () => {});
+    const { findings } = await checkFences(root, [{ path: 'page.md', source, fences }], {
+      onStale: () => {},
+    });
     return findings.map(
       ({ path, rule, message, range: { start } }) => `${path}:${start.line} [${rule}] ${message}`,
     );
