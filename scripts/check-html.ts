@@ -10,7 +10,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { name, site } from '../src/site.ts';
-import { readPages } from './check-policy.ts';
+import { readPages } from './built/pages.ts';
 import { type Finding, formatFinding } from './html/finding.ts';
 import { readHead, wrongHeads } from './html/head.ts';
 import { locationsOf, wrongSitemap } from './html/sitemap.ts';

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { filesBelow, findMarkdown } from '../src/fences/files.ts';
 import { playgroundPath } from '../src/playground/link.ts';
 import { site } from '../src/site.ts';
-import { readPage } from './check-links.ts';
+import { readPage } from './built/pages.ts';
 import { brokenMarkdownLinks, type Located, type Lookup, readLinked } from './links/markdown.ts';
 
 /** Stands for the repository's root in the addresses of its files. */

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { makeIndex } from '../src/search/engine.ts';
 import { sectionsOf } from '../src/search/sections.ts';
 import { indexPath } from '../src/search/suggested.ts';
-import { readPages } from './check-policy.ts';
+import { readPages } from './built/pages.ts';
 
 /**
  * Writes the index into a built site.

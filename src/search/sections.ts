@@ -1,8 +1,8 @@
-import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import { parseDocument } from 'htmlparser2';
 import type { Section } from './engine.ts';
 
-type Node = DefaultTreeAdapterTypes.ChildNode;
-type Element = DefaultTreeAdapterTypes.Element;
+type Node = ReturnType<typeof parseDocument>['children'][number];
+type Element = Extract<Node, { attribs: unknown }>;
 type Field = 'message' | 'text' | 'aside';
 
 /** How much of a section a result shows, in characters. */
@@ -17,18 +17,17 @@ const EXCERPT = 150;
  * @returns none for a page that nobody shall find: one without `<main>`, or with `data-search-ignore` on it
  */
 export function sectionsOf(html: string, address: string): Section[] {
-  const document = parse(html);
-  const main = first(document.childNodes, ({ tagName }) => tagName === 'main');
+  // The sidebar has more elements than most pages, and nothing that is looked for.
+  const [, beginning = '', rest = ''] = /^(.*?)(<main\b.*<\/main>)/s.exec(html) ?? [];
+  const main = first(parseDocument(rest).children, ({ name }) => name === 'main');
   if (!main || attribute(main, 'data-search-ignore') !== undefined) return [];
+  const head = parseDocument(beginning.slice(0, beginning.indexOf('<body'))).children;
   const metaOf = (name: string) =>
     attribute(
-      first(
-        document.childNodes,
-        (meta) => meta.tagName === 'meta' && attribute(meta, 'name') === name,
-      ),
+      first(head, (meta) => meta.name === 'meta' && attribute(meta, 'name') === name),
       'content',
     ) ?? '';
-  const title = first(main.childNodes, ({ tagName }) => tagName === 'h1');
+  const title = first(main.children, ({ name }) => name === 'h1');
   const page = title ? textOf(title) : '';
   const start = { ...empty(address, page), keywords: metaOf('keywords') };
   start.description = metaOf('description');
@@ -36,22 +35,22 @@ export function sectionsOf(html: string, address: string): Section[] {
 
   const visit = (node: Node, field: Field) => {
     const current = sections.at(-1) as Section;
-    if ('value' in node) current[field] += node.value;
-    if (!('tagName' in node)) return;
+    if (node.type === 'text') current[field] += node.data;
+    if (!isElement(node)) return;
     if (attribute(node, 'data-search-ignore') !== undefined) return;
-    if (unread.has(node.tagName) || attribute(node, 'class')?.includes('sl-anchor-link')) return;
+    if (unread.has(node.name) || attribute(node, 'class')?.includes('sl-anchor-link')) return;
     const anchor = anchorOf(node);
     if (anchor) {
       sections.push({ ...empty(`${address}#${anchor}`, page), heading: textOf(node) });
       return;
     }
     const own = (attribute(node, 'data-search') as Field | undefined) ?? field;
-    const inside = node.tagName === 'pre' && own === 'text' ? 'aside' : own;
-    for (const child of node.childNodes) visit(child, inside);
+    const inside = node.name === 'pre' && own === 'text' ? 'aside' : own;
+    for (const child of node.children) visit(child, inside);
     // Blocks end words; what is set within a line does not.
-    if (!inline.has(node.tagName)) (sections.at(-1) as Section)[inside] += ' ';
+    if (!inline.has(node.name)) (sections.at(-1) as Section)[inside] += ' ';
   };
-  for (const node of main.childNodes) visit(node, 'text');
+  for (const node of main.children) visit(node, 'text');
   // What stands below "Next" is about other pages.
   return sections.filter(({ heading }) => heading !== 'Next').map(tidy);
 }
@@ -98,23 +97,29 @@ const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 /** The anchor that a heading begins: its own, or that of the part that it heads. */
 function anchorOf(node: Element): string | undefined {
-  if (!/^h[2-4]$/.test(node.tagName)) return undefined;
+  if (!/^h[2-4]$/.test(node.name)) return undefined;
   const own = attribute(node, 'id');
   if (own !== undefined) return own;
-  const parent = node.parentNode;
-  if (!parent || !('attrs' in parent) || parent.tagName !== 'section') return undefined;
-  return attribute(parent, 'id');
+  const { parent } = node;
+  return parent && isElement(parent) && parent.name === 'section'
+    ? attribute(parent, 'id')
+    : undefined;
+}
+
+/** Scripts and styles are kinds of their own, and elements nevertheless. */
+function isElement(node: object): node is Element {
+  return 'attribs' in node;
 }
 
 function attribute(element: Element | undefined, name: string): string | undefined {
-  return element?.attrs.find((own) => own.name === name)?.value;
+  return element?.attribs[name];
 }
 
 function first(nodes: readonly Node[], is: (element: Element) => boolean): Element | undefined {
   for (const node of nodes) {
-    if (!('tagName' in node)) continue;
+    if (!isElement(node)) continue;
     if (is(node)) return node;
-    const inside = first(node.childNodes, is);
+    const inside = first(node.children, is);
     if (inside) return inside;
   }
   return undefined;
@@ -122,8 +127,8 @@ function first(nodes: readonly Node[], is: (element: Element) => boolean): Eleme
 
 function textOf(element: Element): string {
   const read = (node: Node): string => {
-    if ('value' in node) return node.value;
-    return 'childNodes' in node ? node.childNodes.map(read).join('') : '';
+    if (node.type === 'text') return node.data;
+    return isElement(node) ? node.children.map(read).join('') : '';
   };
   return plain(read(element));
 }

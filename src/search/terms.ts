@@ -36,10 +36,16 @@ const word = /[\p{L}\p{N}]+(?:[._-][\p{L}\p{N}]+)*/gu;
 
 const parts = /[._-]|(?<=[\p{Ll}\p{N}])(?=\p{Lu})/u;
 
+const stems = new Map<string, string>();
+
 /** A word as the index has it. */
 export function termOf(part: string): string {
   const lower = part.toLowerCase();
-  return stemmer(irregular.get(lower) ?? lower);
+  const known = stems.get(lower);
+  if (known !== undefined) return known;
+  const stem = stemmer(irregular.get(lower) ?? lower);
+  stems.set(lower, stem);
+  return stem;
 }
 
 /**

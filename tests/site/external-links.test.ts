@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { readPage } from '../../scripts/check-links.ts';
-import { readPages } from '../../scripts/check-policy.ts';
+import { readBuilt } from '../../scripts/built/pages.ts';
 import { externalUrl, readList } from '../../scripts/links/external.ts';
 import { dist, root } from './dist.ts';
 
@@ -9,8 +8,8 @@ test('every external link that a page shows is listed, those that components dra
   const listed = new Set(readList(root).map(({ url }) => url));
   const missing = new Set<string>();
   let links = 0;
-  for (const [path, html] of readPages(dist)) {
-    for (const link of readPage(html).links) {
+  for (const [path, page] of readBuilt(dist)) {
+    for (const link of page.links) {
       const url = externalUrl(link);
       if (url === undefined) continue;
       links += 1;

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import test, { after } from 'node:test';
-import { brokenLinks } from '../../scripts/check-links.ts';
+import { brokenLinks } from '../../scripts/built/links.ts';
+import { readBuilt } from '../../scripts/built/pages.ts';
 
 const dist = mkdtempSync(join(tmpdir(), 'links-'));
 after(() => rmSync(dist, { recursive: true, force: true }));
@@ -23,7 +24,7 @@ test('a file in a link to the playground is no anchor, and anywhere else it is',
     '/other/#1.q8',
   ];
   write('index.html', links.map((href) => `<a href="${href}">x</a>`).join(''));
-  assert.deepEqual(brokenLinks(dist).broken, [
+  assert.deepEqual(brokenLinks(dist, readBuilt(dist)).broken, [
     'index.html: /playground/#keys (no such anchor)',
     'index.html: /other/#1.q8 (no such anchor)',
   ]);

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import test, { describe } from 'node:test';
-import { checkPolicy, withHashes } from '../../scripts/check-policy.ts';
+import { type BuiltPage, readPage } from '../../scripts/built/pages.ts';
+import { checkPolicy, withHashes } from '../../scripts/built/policy.ts';
 
 const script = '\n\tdocument.documentElement.dataset.theme = "dark";\n';
+const parsed = (pages: [path: string, html: string][]) =>
+  new Map(pages.map(([path, html]) => [path, readPage(html)]));
 const pageWith = (body: string) =>
-  new Map([['index.html', `<!doctype html><title>T</title>${body}`]]);
+  parsed([['index.html', `<!doctype html><title>T</title>${body}`]]);
 const page = pageWith(`<script>${script}</script><p style="--0:#fff">code</p>`);
 const [hash = ''] = checkPolicy(page, "script-src 'self'").hashes;
 const policy = `default-src 'none'; script-src 'self' ${hash} 'wasm-unsafe-eval'; style-src 'self'`;
-const problems = (pages: ReadonlyMap<string, string>, own = policy) =>
+const problems = (pages: ReadonlyMap<string, BuiltPage>, own = policy) =>
   checkPolicy(pages, own).problems.join('\n');
 
 describe('the policy of the site', () => {
@@ -58,7 +61,7 @@ describe('the policy of the site', () => {
   });
 
   test('says a thing once for all pages that have it', () => {
-    const pages = new Map(['a', 'b', 'c'].map((path) => [path, '<script>x()</script>']));
+    const pages = parsed(['a', 'b', 'c'].map((path) => [path, '<script>x()</script>']));
     assert.match(problems(pages), /^a and 2 more: [^\n]*x\(\)\n/);
   });
 
