@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import satori from 'satori';
+import { Resvg } from '@resvg/resvg-js';
 import sharp from 'sharp';
 import { palette } from '../palette.ts';
+import { Face } from './face.ts';
 import { cardSize } from './path.ts';
 
 /** What a card says. */
@@ -14,42 +14,21 @@ export interface Card {
   description: string;
 }
 
-const fonts = ([400, 600] as const).map((weight) => ({
-  name: 'IBM Plex Sans',
-  weight,
-  style: 'normal' as const,
-  // satori reads no woff2.
-  data: readFileSync(
-    fileURLToPath(
-      import.meta.resolve(
-        `@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-${weight}-normal.woff`,
-      ),
-    ),
-  ),
-}));
+const regular = new Face(400);
+const bold = new Face(600);
 
-const logo = `data:image/svg+xml;base64,${readFileSync(
-  join(import.meta.dirname, '../assets/logo.svg'),
-).toString('base64')}`;
+const logo = readFileSync(join(import.meta.dirname, '../assets/logo.svg'), 'utf8')
+  // Its own size is that of its view; here it has the size of a line.
+  .replace('<svg ', '<svg x="64" y="56" width="48" height="48" ');
 
 /** Pixels between what is drawn and the edges of the card. */
 const padding = { block: 56, inline: 64 } as const;
+const room = cardSize.width - 2 * padding.inline;
+const header = 48;
+const footer = 76;
 
-type Style = Readonly<Record<string, string | number>>;
-
-/** An element as satori takes it. */
-interface Box {
-  type: string;
-  key?: string;
-  props: Record<string, unknown>;
-}
-
-function box(style: Style, ...children: (Box | string)[]): Box {
-  return {
-    type: 'div',
-    props: { style: { display: 'flex', boxSizing: 'border-box', ...style }, children },
-  };
-}
+const titleSpacing = -0.015;
+const description = { size: 32, lineHeight: 32 * 1.35, above: 24 } as const;
 
 /** The largest size in pixels at which a title of so many characters takes no more than two lines. */
 function titleSize({ length }: { length: number }): number {
@@ -59,111 +38,85 @@ function titleSize({ length }: { length: number }): number {
 }
 
 /** A worker's last minute: it takes jobs until SIGTERM, drains, and exits before it would be killed. */
-function timeline(): Box {
-  const bar = (color: string, width: number) =>
-    box({ width, height: 10, borderRadius: 5, background: color });
-  const dot = (color: string) =>
-    box({
-      width: 26,
-      height: 26,
-      margin: '0 8px',
-      borderRadius: 13,
-      border: `6px solid ${color}`,
-    });
-  const label = (text: string, left: number) =>
-    box({ position: 'absolute', left, top: 38, color: palette.quiet }, text);
-  return box(
-    { position: 'relative', height: 76, alignItems: 'flex-start', fontSize: 26 },
-    box(
-      { alignItems: 'center', height: 26 },
-      bar(palette.live, 520),
-      dot(palette.drain),
-      bar(palette.drain, 320),
-      dot(palette.kill),
-      ...Array.from({ length: 7 }, () =>
-        box({ width: 10, height: 10, marginRight: 10, borderRadius: 5, background: palette.gone }),
-      ),
-    ),
+function timeline(): string {
+  const top = cardSize.height - padding.block - footer;
+  const middle = top + 13;
+  const bar = (from: number, width: number, color: string) =>
+    `<rect x="${padding.inline + from}" y="${middle - 5}" width="${width}" height="10" rx="5" fill="${color}"/>`;
+  const ring = (center: number, color: string) =>
+    `<circle cx="${padding.inline + center}" cy="${middle}" r="10" fill="none" stroke="${color}" stroke-width="6"/>`;
+  const label = (text: string, from: number) =>
+    regular.draw(text, padding.inline + from, top + 70, 26, palette.quiet);
+  return [
+    bar(0, 520, palette.live),
+    ring(541, palette.drain),
+    bar(562, 320, palette.drain),
+    ring(903, palette.kill),
+    ...Array.from({ length: 7 }, (_, dot) => bar(924 + dot * 20, 10, palette.gone)),
     label('live', 0),
     label('SIGTERM', 528),
     label('drain', 724),
     label('exit', 890),
-  );
+  ].join('');
 }
 
-const timelineKey = 'timeline';
+const footing = timeline();
 
-function layout({ title, section, description }: Card): Box {
-  return box(
-    {
-      ...cardSize,
-      flexDirection: 'column',
-      justifyContent: 'space-between',
-      padding: `${padding.block}px ${padding.inline}px`,
-      background: palette.background,
-      color: palette.text,
-      fontFamily: 'IBM Plex Sans',
-    },
-    box(
-      { justifyContent: 'space-between', alignItems: 'center', fontSize: 32 },
-      box(
-        { alignItems: 'center', fontWeight: 600 },
-        { type: 'img', props: { src: logo, width: 48, height: 48, style: { marginRight: 18 } } },
-        'Render Workers',
-      ),
-      box({ color: palette.accent }, section ?? ''),
-    ),
-    box(
-      { flexDirection: 'column', flexShrink: 0 },
-      box(
-        {
-          fontSize: titleSize(title),
-          fontWeight: 600,
-          lineHeight: 1.1,
-          letterSpacing: '-0.015em',
-          textWrap: 'balance',
-        },
-        title,
-      ),
-      box(
-        {
-          display: 'block',
-          marginTop: 24,
-          fontSize: 32,
-          lineHeight: 1.35,
-          textWrap: 'balance',
-          color: palette.quiet,
-        },
-        description,
-      ),
-    ),
-    { ...timeline(), key: timelineKey },
-  );
+/** @throws if the text takes more room than there is */
+function layout({ title, section = '', description: text }: Card): string {
+  const size = titleSize(title);
+  const titles = bold.lines(title, room, size, titleSpacing);
+  const texts = regular.lines(text, room, description.size);
+  const height =
+    titles.length * size * 1.1 + description.above + texts.length * description.lineHeight;
+  const left = cardSize.height - 2 * padding.block - header - footer - height;
+  if (left < 0) {
+    throw new Error(
+      `The card “${title}” is ${Math.ceil(-left)} px too high. Make the page's title or description shorter.`,
+    );
+  }
+  const top = padding.block + header + left / 2;
+  const below = top + titles.length * size * 1.1 + description.above;
+  const name = padding.block + regular.baseline(32, header);
+  const end = cardSize.width - padding.inline - regular.width(section, 32);
+  return [
+    `<rect width="100%" height="100%" fill="${palette.background}"/>`,
+    logo,
+    bold.draw('Render Workers', padding.inline + 66, name, 32, palette.text),
+    regular.draw(section, end, name, 32, palette.accent),
+    ...titles.map((line, index) => {
+      const y = top + index * size * 1.1 + bold.baseline(size, size * 1.1);
+      return bold.draw(line, padding.inline, y, size, palette.text, titleSpacing);
+    }),
+    ...texts.map((line, index) => {
+      const y =
+        below +
+        index * description.lineHeight +
+        regular.baseline(description.size, description.lineHeight);
+      return regular.draw(line, padding.inline, y, description.size, palette.quiet);
+    }),
+    footing,
+  ].join('');
 }
 
 /**
- * Draws a card as a PNG with a palette: the same bytes for the same card.
+ * Draws a card as a PNG: the same bytes for the same card.
  *
- * @throws if a text does not fit, or has a character that the face lacks, which would be drawn as a box
+ * @throws if a text does not fit, or has a character that the face lacks
  */
 export async function drawCard(card: Card): Promise<Buffer> {
-  const svg = await satori(layout(card), {
-    ...cardSize,
-    fonts,
-    onNodeDetected({ key, top, height }) {
-      if (key === timelineKey && top + height > cardSize.height - padding.block) {
-        throw new Error(
-          `The card “${card.title}” is ${Math.ceil(top + height - cardSize.height + padding.block)} px too high. Make the page's title or description shorter.`,
-        );
-      }
-    },
-    loadAdditionalAsset: async (kind, characters) => {
-      throw new Error(
-        `The card “${card.title}” has “${characters}” (${kind}), which the face of the cards lacks. Write the page's title and description without it.`,
-      );
-    },
-  });
-  return sharp(Buffer.from(svg))
-    .png({ palette: true, colours: 32, dither: 0, effort: 1, compressionLevel: 6 })
+  const missing = regular.missing(`${card.title}${card.section ?? ''}${card.description}`);
+  if (missing.length > 0) {
+    throw new Error(
+      `The card “${card.title}” has “${missing.join('')}”, which the face of the cards lacks. Write the page's title and description without it.`,
+    );
+  }
+  const { width, height } = cardSize;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${layout(card)}</svg>`;
+  const { pixels } = new Resvg(svg, { font: { loadSystemFonts: false } }).render();
+  // Little effort for its size: the build waits for it, and readers of the pages never load it.
+  return sharp(pixels, { raw: { width, height, channels: 4 } })
+    .removeAlpha()
+    .png({ compressionLevel: 4, adaptiveFiltering: false })
     .toBuffer();
 }

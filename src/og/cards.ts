@@ -22,6 +22,7 @@ function recipeOf(root: string): string {
   const recipe = createHash('sha256');
   for (const file of [
     'src/og/card.ts',
+    'src/og/face.ts',
     'src/palette.ts',
     'src/og/path.ts',
     'src/assets/logo.svg',
