@@ -15,7 +15,7 @@ export function zipOf(files: readonly ZipEntry[]): Uint8Array<ArrayBuffer> {
   const entries: Zippable = {};
   for (const { path, content, isExecutable = false } of files) {
     const mode = isExecutable ? 0o100755 : 0o100644;
-    entries[path] = [content, { level: 9, mtime, os: 3, attrs: mode << 16 }];
+    entries[path] = [content, { level: 4, mtime, os: 3, attrs: mode << 16 }];
   }
   return zipSync(entries);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalog } from '../blueprint/index.ts';
-import { readExamples } from '../examples/checkout/read.ts';
+import { builtExamples } from '../examples/checkout/built.ts';
 import { withoutRegions } from '../fences/example.ts';
 
 /** A file that the playground offers to open. */
@@ -23,7 +23,7 @@ export function readSamples(root: string): Sample[] {
 }
 
 function examples(root: string): Sample[] {
-  return readExamples(root).flatMap(({ name, framework, store }) => {
+  return builtExamples(root).flatMap(({ name, framework, store }) => {
     const form = (id: string, title: string): Sample[] => {
       const file = join(root, 'examples', id, 'render.yaml');
       if (!existsSync(file)) return [];

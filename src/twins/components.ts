@@ -35,7 +35,8 @@ import {
   throughputTables,
 } from '../components/throughput.ts';
 import { errorGroups, groupAddress, lineOf, messageAddress, preventedBy } from '../errors/index.ts';
-import { exampleNames, readExamples } from '../examples/checkout/read.ts';
+import { builtExamples } from '../examples/checkout/built.ts';
+import { exampleNames } from '../examples/checkout/read.ts';
 import { pageOf } from '../examples/page.ts';
 import { diagnose } from '../fences/diagnose.ts';
 import { type Evidence, type Form, readEvidence, readPlan } from '../rehearsal/evidence.ts';
@@ -74,7 +75,7 @@ export const components: Readonly<
   Evidence: ({ example }, root) => evidence(String(example), root),
   EvidenceOverview: (_, root) => overview(root),
   ExampleTable: (_, root) => {
-    const { head, rows } = exampleTable(readExamples(root), (example) => hasPage(example, root));
+    const { head, rows } = exampleTable(builtExamples(root), (example) => hasPage(example, root));
     return table(head, rows);
   },
   FactTable: ({ of, from, names }) => {

@@ -1,9 +1,9 @@
 import type { APIRoute } from 'astro';
-import { readExamples } from '../../../examples/checkout/read.ts';
+import { builtExamples } from '../../../examples/checkout/built.ts';
 import type { ExampleFile } from '../../../examples/example.ts';
 
 export function getStaticPaths() {
-  return readExamples(process.cwd()).flatMap(({ name, files }) =>
+  return builtExamples(process.cwd()).flatMap(({ name, files }) =>
     files.map((file) => ({ params: { name, path: file.path }, props: { file } })),
   );
 }
