@@ -162,6 +162,23 @@ suite('the builder in a browser', { skip }, () => {
     await close();
   });
 
+  test('an answer that is given before the tool has loaded stays', async () => {
+    const { page, close } = await openWindow(browser as Browser);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    await page.route(/\/_astro\/start\.[^/]*\.js$/, async (route) => {
+      await promise;
+      await route.continue();
+    });
+    await page.goto(`${site.url}/build/`);
+    await page.getByLabel('Longest job').fill('120');
+    assert.equal(new URL(page.url()).search, '');
+    resolve();
+    await page.waitForURL(/longestSeconds=120/);
+    assert.equal(await page.getByLabel('Longest job').inputValue(), '120');
+    await hasProject(page);
+    await close();
+  });
+
   test('an address with nonsense still gives a project, and says what it did not understand', async () => {
     const { page, complaints, close } = await open('?colour=red&jobsPerHour=many');
     await page.getByText('There is no question colour.').waitFor();

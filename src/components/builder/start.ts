@@ -20,8 +20,15 @@ import { summaryOf } from './words.ts';
 /** How long the form has to be left alone before the project is made again, in milliseconds. */
 const DELAY = 150;
 
-/** Brings a builder to life: it takes the answers of the page's address, and then those of its form. */
-export function startBuilder(root: HTMLElement): void {
+/** Lets the browser draw, and answer whoever types, between two long pieces of work. */
+const pause = () => new Promise((resolve) => setTimeout(resolve));
+
+/**
+ * Brings a builder to life: it takes the answers of the page's address, and then those of its form.
+ *
+ * @param isAnswered whether somebody has filled in the form already, whose answers then stay
+ */
+export function startBuilder(root: HTMLElement, isAnswered: boolean): void {
   const form = partOf<HTMLFormElement>(root, 'answers');
   const output = partOf(root, 'output');
   const view = fileView(root);
@@ -40,12 +47,14 @@ export function startBuilder(root: HTMLElement): void {
     const own = turn;
     output.setAttribute('aria-busy', 'true');
     const project = await makeProject(answers);
+    await pause();
     if (own !== turn) return undefined;
     output.removeAttribute('aria-busy');
     const hadFocus = partOf(root, 'failure').contains(document.activeElement);
     showFailure(root, answers, project instanceof Error ? project : undefined);
     if (project instanceof Error) return undefined;
     shown = { project, answers };
+    // At once, or what is drawn first would be moved by the rest.
     showResults(root, project);
     view.show(project);
     // What had the focus is gone.
@@ -100,6 +109,10 @@ export function startBuilder(root: HTMLElement): void {
     }
   });
 
+  if (isAnswered) {
+    showForm();
+    return;
+  }
   const parsed = parseAnswers(new URLSearchParams(location.search));
   fillForm(form, parsed.answers);
   showParsed(root, parsed);
