@@ -1,5 +1,6 @@
 import { catalog } from '../blueprint/index.ts';
 import { coverageOf, readMarkdown } from '../fences/coverage.ts';
+import { oncePerBuild } from '../once-per-build.ts';
 
 /** A number, and what it is the number of. */
 interface Figure {
@@ -7,22 +8,12 @@ interface Figure {
   what: string;
 }
 
-/** A build, in which no file changes, counts once. */
-const known = new Map<string, Figure[]>();
-
 /**
  * How much of this handbook is checked, counted from its own files.
  *
  * @param root the project's root
  */
-export function coverageFigures(root: string): Figure[] {
-  if (process.env['NODE_ENV'] !== 'production') return count(root);
-  const figures = known.get(root) ?? count(root);
-  known.set(root, figures);
-  return figures;
-}
-
-function count(root: string): Figure[] {
+export const coverageFigures = oncePerBuild((root): Figure[] => {
   const { fences, classes } = coverageOf(readMarkdown(root, { isBuilt: true }));
   const yaml = Object.values(classes).reduce((sum, count) => sum + count, 0);
   return [
@@ -31,4 +22,4 @@ function count(root: string): Figure[] {
     { count: classes.invalid, what: 'wrong on purpose, each breaking exactly the rule it names' },
     { count: catalog.length, what: 'rules that a Blueprint is held against' },
   ];
-}
+});

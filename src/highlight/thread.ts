@@ -26,7 +26,6 @@ export type Answer = Question & ({ tokens: Tokens | undefined } | { error: unkno
 const { themes, ahead } = workerData as Task;
 const port = parentPort as MessagePort;
 const tokenize = await makeTokenizer(themes);
-const waiting: Question[] = [];
 const done = new Set<string>();
 
 async function answer({ language, code }: Question): Promise<void> {
@@ -42,10 +41,6 @@ async function answer({ language, code }: Question): Promise<void> {
   }
 }
 
-async function answerAll(): Promise<void> {
-  for (const question of waiting.splice(0)) await answer(question);
-}
-
 if (ahead !== undefined) {
   const { readMarkdown } = await import('../fences/coverage.ts');
   const { filesBelow } = await import('../fences/files.ts');
@@ -56,13 +51,9 @@ if (ahead !== undefined) {
     for (const fence of fences) {
       await answer(fence);
       for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
-        waiting.push(next.message as Question);
+        await answer(next.message as Question);
       }
-      await answerAll();
     }
   }
 }
-port.on('message', (question: Question) => {
-  waiting.push(question);
-  void answerAll();
-});
+port.on('message', answer);
