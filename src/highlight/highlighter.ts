@@ -16,6 +16,8 @@ export class Highlighter {
   readonly #worker: Worker;
   readonly #known = new Map<string, Known>();
   #open = 0;
+  /** What the thread ended with, if it did. */
+  #failure: { error: unknown } | undefined;
 
   /**
    * @param ahead the project's root, to colour the code of its pages before anyone asks for it
@@ -38,6 +40,7 @@ export class Highlighter {
     const key = keyOf({ language, code });
     const known = this.#known.get(key);
     if (known) return known.promise;
+    if (this.#failure) return Promise.reject(this.#failure.error);
     const { promise, ...waiting } = Promise.withResolvers<Tokens | undefined>();
     this.#known.set(key, { promise, waiting });
     this.#open += 1;
@@ -59,6 +62,7 @@ export class Highlighter {
   }
 
   #fail(error: unknown): void {
+    this.#failure = { error };
     for (const [key, { waiting }] of this.#known) {
       if (!waiting) continue;
       waiting.reject(error);

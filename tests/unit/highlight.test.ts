@@ -80,4 +80,5 @@ suite('the colours of a theme', () => {
 test('a thread that cannot start says so to whoever waits', async () => {
   const broken = new Highlighter([{ ...(themes[0] as Theme), settings: null as never }]);
   await assert.rejects(broken.tokens('yaml', 'a: b'));
+  await assert.rejects(broken.tokens('yaml', 'asked: later'));
 });
