@@ -6,6 +6,7 @@ import { namedBoxes, tableHeadings } from './src/plugins/accessible-markup.ts';
 import { freshContent } from './src/plugins/fresh-content.ts';
 import { highlightAhead } from './src/plugins/highlight.ts';
 import { oneStylesheet } from './src/plugins/one-stylesheet.ts';
+import { quickToc } from './src/plugins/quick-toc.ts';
 import { socialCards } from './src/plugins/social-cards.ts';
 import { name, sections, site, tagline } from './src/site.ts';
 
@@ -28,7 +29,7 @@ export default defineConfig({
     }),
   },
   vite: {
-    plugins: [oneStylesheet()],
+    plugins: [oneStylesheet(), quickToc()],
     // A module worker, so that it can load what it seldom needs when it needs it.
     worker: { format: 'es' },
     build: {
