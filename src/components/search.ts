@@ -26,6 +26,7 @@ export class HandbookSearch extends HTMLElement {
       const target = event.target as Element;
       if (target === this.#dialog || target.closest('a')) this.#dialog.close();
     });
+    this.#dialog.addEventListener('close', () => this.#holdPage(false));
     this.#query.addEventListener('input', () => this.#search());
     this.#dialog.addEventListener('keydown', (event) => this.#walk(event));
     window.addEventListener('keydown', (event) => this.#shortcut(event));
@@ -58,11 +59,17 @@ export class HandbookSearch extends HTMLElement {
 
   #open(): void {
     this.#dialog.showModal();
+    this.#holdPage(true);
     this.#query.select();
     this.#preload();
     const recent = readRecent().filter(({ address }) => address !== location.pathname);
     partOf(this, 'recent').hidden = recent.length === 0;
     partOf(this, 'recent-pages').replaceChildren(...recent.map(recentItem));
+  }
+
+  /** Keeps the page below the box from scrolling with it. */
+  #holdPage(isHeld: boolean): void {
+    document.body.toggleAttribute('data-search-modal-open', isHeld);
   }
 
   #preload(): void {

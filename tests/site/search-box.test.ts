@@ -48,8 +48,14 @@ suite('the search box', { skip }, () => {
     await page.keyboard.press('/');
     await query(page).waitFor();
     assert.equal(await query(page).inputValue(), '');
+    assert.equal(
+      await page.evaluate(() => getComputedStyle(document.body).overflow),
+      'hidden',
+      'the page below does not scroll with it',
+    );
     await page.keyboard.press('Escape');
     await box(page).waitFor({ state: 'hidden' });
+    await page.waitForFunction(() => getComputedStyle(document.body).overflow !== 'hidden');
     assert.ok(await page.evaluate(() => document.activeElement?.matches('[data-open-modal]')));
     assert.deepEqual(complaints, []);
     await close();

@@ -138,6 +138,20 @@ test('the site draws rehearsals with modules that need no Node', () => {
   assert.ok(seen.has('src/rehearsal/timeline.ts'), [...seen].join(', '));
 });
 
+test('no style asks the whole page what is in it, or a browser begins anew with each piece of it', () => {
+  const asks =
+    /(?:^|[\s,}])(?:html|body|:root|\*|\.page|main)(?:\[[^\]]*\])?:(?:not\()?:?has\(.*/gm;
+  const paths = ['src/components', 'src/styles', 'src/plugins', 'src/pages'].flatMap((folder) =>
+    filesBelow(root, folder),
+  );
+  const styles = paths.filter((path) => /\.(?:astro|css|ts)$/.test(path));
+  const found = styles.flatMap((path) =>
+    [...readFileSync(join(root, path), 'utf8').matchAll(asks)].map(([line]) => `${path}: ${line}`),
+  );
+  assert.deepEqual(found, []);
+  assert.ok(asks.test('  :root:has(.builder) {') && styles.length > 50);
+});
+
 /** Like {@link importsOf}, without what is gone once the types are. */
 function valueImportsOf(path: string, part = (source: string) => source): string[] {
   const source = part(readFileSync(join(root, path), 'utf8')).replace(/^import type .*?;$/gms, '');
