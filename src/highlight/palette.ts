@@ -46,7 +46,7 @@ export function classesOf(looks: readonly Look[], themes: readonly Theme[]): str
 export function cssOf(themes: readonly Theme[]): string {
   return themes
     .flatMap((theme) => {
-      const where = theme.type === 'light' ? `:root[data-theme='light'] & .ec-line` : '.ec-line';
+      const where = theme.type === 'light' ? `:root[data-theme='light'] & pre` : 'pre';
       const letter = letterOf(theme);
       return [
         ...paletteOf(theme).map((color, index) => `${where} .${letter}${index}{color:${color}}`),

@@ -2,16 +2,26 @@ import { definePlugin } from '@astrojs/starlight/expressive-code';
 import { type Element, setProperty } from '@astrojs/starlight/expressive-code/hast';
 
 /**
- * Makes the markup of code blocks valid HTML. Expressive Code puts a `<div>` around each line of a
- * `<code>` and into the copy button, where only phrasing content may stand.
+ * Makes the markup of code blocks valid HTML, and short. Expressive Code puts a `<div>` around each line of a
+ * `<code>` and into the copy button, where only phrasing content may stand. Where no line wraps or is marked, lines
+ * need no element at all: on a page of many files they are a third of its elements.
  */
 export function phrasing() {
   return definePlugin({
     name: 'phrasing',
-    // The first shows no white space between lines; the others are what is said of `.copy button div`.
+    // The first shows no white space between lines, the second is what is said of a line and its inside; the
+    // others are what is said of `.copy button div`.
     baseStyles: `
       pre > code {
         display: grid;
+      }
+      pre > code.flat {
+        display: block;
+        direction: ltr;
+        padding-inline: var(--ec-codePadInl);
+      }
+      pre > code.flat .ec-line {
+        display: inline;
       }
       .copy button span {
         position: absolute;
@@ -62,6 +72,14 @@ function classesOf({ properties }: Element): string[] {
 }
 
 function setLines(code: Element, wraps: boolean): void {
+  const lines = wraps ? undefined : contentOf(code);
+  if (lines) {
+    setProperty(code, 'className', 'flat');
+    code.children = lines.flatMap((line, index) =>
+      index === 0 ? line : [{ type: 'text', value: '\n' }, ...line],
+    );
+    return;
+  }
   for (const line of childrenOf(code)) {
     for (const part of [line, ...childrenOf(line)]) {
       part.tagName = 'span';
@@ -69,6 +87,27 @@ function setLines(code: Element, wraps: boolean): void {
     }
   }
   breakLines(code);
+}
+
+/** What is in each line, if nothing is said of a whole line but that it is one. */
+function contentOf(code: Element): Element['children'][] | undefined {
+  const lines: Element['children'][] = [];
+  for (const line of childrenOf(code)) {
+    const [inside, ...others] = childrenOf(line);
+    const isBare = classesOf(line).join() === 'ec-line' && inside && others.length === 0;
+    if (!isBare || classesOf(inside).join() !== 'code') return undefined;
+    joinIndent(inside);
+    const [only] = inside.children;
+    const hasMark = childrenOf(inside).some((part) => classesOf(part).length === 0);
+    if (hasMark) {
+      // The styles of a mark, and of the words that it recolours, are said of what is in a line.
+      lines.push([{ ...line, tagName: 'span', children: inside.children }]);
+    } else {
+      // An empty line is a line break there, so that it has a height.
+      lines.push(only?.type === 'text' && only.value === '\n' ? [] : inside.children);
+    }
+  }
+  return lines;
 }
 
 /** Takes the element from around the indentation, which only lines that wrap are moved by. */

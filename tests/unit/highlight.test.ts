@@ -70,10 +70,10 @@ suite('the colours of a theme', () => {
 
   test('have a rule for each class, and those of the light theme only where it is chosen', () => {
     const css = cssOf(themes).split('\n');
-    assert.ok(css.includes('.ec-line .d2{color:#AAFFAA}'));
-    assert.ok(css.includes(":root[data-theme='light'] & .ec-line .l2{color:#008800}"));
-    assert.ok(css.includes('.ec-line .db{font-weight:bold}'));
-    assert.equal(css.filter((rule) => rule.includes('.ec-line .d')).length, 3 + 3);
+    assert.ok(css.includes('pre .d2{color:#AAFFAA}'));
+    assert.ok(css.includes(":root[data-theme='light'] & pre .l2{color:#008800}"));
+    assert.ok(css.includes('pre .db{font-weight:bold}'));
+    assert.equal(css.filter((rule) => rule.includes('pre .d')).length, 3 + 3);
   });
 });
 
