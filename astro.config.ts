@@ -5,6 +5,7 @@ import { publishedHeaders } from './src/headers.ts';
 import { namedBoxes, tableHeadings } from './src/plugins/accessible-markup.ts';
 import { freshContent } from './src/plugins/fresh-content.ts';
 import { highlightAhead } from './src/plugins/highlight.ts';
+import { oneScript } from './src/plugins/one-script.ts';
 import { oneStylesheet } from './src/plugins/one-stylesheet.ts';
 import { quickToc } from './src/plugins/quick-toc.ts';
 import { socialCards } from './src/plugins/social-cards.ts';
@@ -33,7 +34,8 @@ export default defineConfig({
     // A module worker, so that it can load what it seldom needs when it needs it.
     worker: { format: 'es' },
     build: {
-      assetsInlineLimit: 0,
+      // Nothing is written into a page but a script without code, which is nothing.
+      assetsInlineLimit: (_, { length }) => length === 0,
       rolldownOptions: {
         onLog(level, log, handle) {
           // Astro marks each MDX module with a directive that the bundler does not know.
@@ -45,6 +47,7 @@ export default defineConfig({
   integrations: [
     freshContent(import.meta.dirname),
     highlightAhead(import.meta.dirname),
+    oneScript(),
     {
       name: 'published-headers',
       hooks: {

@@ -164,11 +164,7 @@ test('every page keeps to the policy that Render sends, and each hash in it is o
 const islands: { script: string; isFor(element: Element): boolean }[] = [
   { script: 'Builder.', isFor: (element) => attribute(element, 'data-part') === 'answers' },
   { script: 'Chooser.', isFor: (element) => attribute(element, 'data-chooser') !== undefined },
-  { script: 'MobileTableOfContents.', isFor: ({ tagName }) => tagName === 'mobile-starlight-toc' },
-  { script: 'PageActions.', isFor: (element) => attribute(element, 'data-markdown') !== undefined },
-  { script: 'PageFrame.', isFor: ({ tagName }) => tagName === 'sl-sidebar-state-persist' },
   { script: 'Playground.', isFor: ({ tagName }) => tagName === 'blueprint-playground' },
-  { script: 'TableOfContents.', isFor: ({ tagName }) => tagName === 'starlight-toc' },
   { script: 'Tabs.', isFor: ({ tagName }) => tagName === 'starlight-tabs' },
   {
     script: 'ec.',
