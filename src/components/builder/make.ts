@@ -2,6 +2,7 @@ import type { Answers } from '../../builder/answers.ts';
 import { buildProject, exampleFilesPath } from '../../builder/project.ts';
 import type { ExampleFiles, Project } from '../../builder/types.ts';
 import { onSite } from '../on-site.ts';
+import { pause } from '../pause.ts';
 
 const loaded = new Map<string, Promise<ExampleFiles>>();
 
@@ -14,6 +15,7 @@ const loaded = new Map<string, Promise<ExampleFiles>>();
 export async function makeProject(answers: Answers): Promise<Project | Error> {
   try {
     const files = await exampleFilesOf(answers.framework);
+    await pause();
     return buildProject(answers, files);
   } catch (error) {
     if (error instanceof LoadError) return error;

@@ -10,6 +10,7 @@ import { linkTo } from '../../playground/link.ts';
 import { plainText } from '../code-parts.ts';
 import { element, inline, offerFile, partOf } from '../dom.ts';
 import { onSite } from '../on-site.ts';
+import { pause } from '../pause.ts';
 import { announcer } from './announcer.ts';
 import { fillForm, readForm, showAsked, showProblems } from './answers-form.ts';
 import { fileView } from './file-view.ts';
@@ -19,9 +20,6 @@ import { summaryOf } from './words.ts';
 
 /** How long the form has to be left alone before the project is made again, in milliseconds. */
 const DELAY = 150;
-
-/** Lets the browser draw, and answer whoever types, between two long pieces of work. */
-const pause = () => new Promise((resolve) => setTimeout(resolve));
 
 /**
  * Brings a builder to life: it takes the answers of the page's address, and then those of its form.
