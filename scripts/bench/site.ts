@@ -21,7 +21,7 @@ import { launchBrowser } from '../../tests/site/browser.ts';
 import { machineOf } from './machine.ts';
 import { buildIn, measureBuilds } from './site/build.ts';
 import { measureGrowth } from './site/growth.ts';
-import { audit } from './site/lighthouse.ts';
+import { audit, measureHost } from './site/lighthouse.ts';
 import { addressesOf, makePlain, plainPages } from './site/plain.ts';
 import { renderSite, type SiteReport } from './site/report.ts';
 import { sample } from './site/sample.ts';
@@ -123,9 +123,11 @@ async function main(): Promise<number> {
         ];
       }
       if (chosen.has('lighthouse')) {
+        const host = await measureHost(ours);
         report.lighthouse = {
-          ours: await audit(ours, sample, rounds),
-          plain: await audit(other, ['/frameworks/celery/'], rounds),
+          host,
+          ours: await audit(ours, sample, rounds, host),
+          plain: await audit(other, ['/frameworks/celery/'], rounds, host),
         };
       }
     } finally {

@@ -28,7 +28,7 @@ suite('Lighthouse gives 100 points', { skip }, () => {
 
   for (const address of addresses) {
     test(`in every category that does not hang on speed: ${address}`, async () => {
-      const { audits } = await audit(site, [address], 1, categories);
+      const { audits } = await audit(site, [address], 1, { categories });
       const [{ scores, failed } = { scores: {}, failed: {} }] = audits;
       assert.deepEqual(
         scores,
@@ -40,7 +40,7 @@ suite('Lighthouse gives 100 points', { skip }, () => {
 
   test('and fewer for a page without a language and a description', async () => {
     const poor = await serve(`${import.meta.dirname}/../fixtures/site`);
-    const { audits } = await audit(poor, ['/'], 1, categories);
+    const { audits } = await audit(poor, ['/'], 1, { categories });
     poor.close();
     assert.ok((audits[0]?.scores['accessibility'] ?? 100) < 100);
     assert.ok((audits[0]?.scores['seo'] ?? 100) < 100);

@@ -4,6 +4,7 @@ import { processorSeconds } from '../../scripts/bench/site/build.ts';
 import { FENCES, generatePages } from '../../scripts/bench/site/generate.ts';
 import { stepsOf } from '../../scripts/bench/site/growth.ts';
 import { renderSite, type SiteReport } from '../../scripts/bench/site/report.ts';
+import { slowdownFor } from '../../scripts/bench/site/slowdown.ts';
 import { checkFences } from '../../src/fences/check.ts';
 import { fencesIn } from '../../src/fences/fence.ts';
 import { parseMarkdown } from '../../src/fences/markdown.ts';
@@ -67,6 +68,29 @@ test('a target that is missed is said, and fails the command', () => {
   const again = renderSite({ ...report, build: { rounds: 1, cold: quick, warm: slow } });
   assert.equal(again.isMet, true);
   assert.match(again.text, /A build after another has no target/);
+});
+
+test('a slow machine is slowed down less, to be the same phone', () => {
+  const slowdowns = [100, 150, 475, 800, 1300, 1533, 2000, 3000].map(slowdownFor);
+  assert.deepEqual(slowdowns, [1, 1, 1.5, 2, 3, 4, 6, 6]);
+  const found = (points: number, shift = 0) => ({
+    version: '13.5.0',
+    audits: [{ address: '/', scores: { performance: points, seo: 100 }, failed: {}, shift }],
+  });
+  const lighthouse = (points: number, shift?: number) =>
+    renderSite({
+      ...report,
+      lighthouse: {
+        host: { benchmarkIndex: 800, slowdown: slowdownFor(800) },
+        ours: found(points, shift),
+        plain: found(88),
+      },
+    });
+  assert.ok(lighthouse(100).isMet);
+  assert.match(lighthouse(100).text, /an index of 800, is slowed down 2 times/);
+  assert.match(lighthouse(100).text, /plain Starlight, `\/` \| 88 \|/);
+  assert.ok(!lighthouse(99).isMet);
+  assert.ok(!lighthouse(100, 0.001).isMet);
 });
 
 test('of headers with one name the first whose path fits is sent', () => {
