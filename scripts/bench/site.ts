@@ -3,10 +3,11 @@
  * loads, how long a build takes, how that grows with the pages, what Lighthouse says, and how fast the search
  * box answers.
  *
- *   node scripts/bench/site.ts [PART…] [--rounds N] [--pages N,N,…] [--sidebar] [--write]
+ *   node scripts/bench/site.ts [PART…] [--rounds N] [--audits N] [--pages N,N,…] [--sidebar] [--write]
  *
  * PART       weight, build, growth, lighthouse or search; all of them without one. They read dist/
- * --rounds   how often each build and each run of Lighthouse is repeated, in turns (default 3)
+ * --rounds   how often each build is repeated, in turns (default 3)
+ * --audits   how often Lighthouse is run on a page; the median counts, and it advises 5 (default 5)
  * --pages    the numbers of generated pages, from the least (default 100,300,1000)
  * --sidebar  put the generated pages into the sidebar, which Starlight writes into every page
  * --write    keep the table in bench/site.md and bench/site.json; needs all parts
@@ -40,6 +41,7 @@ const PHONE = 4;
 interface Options {
   chosen: ReadonlySet<Part>;
   rounds: number;
+  audits: number;
   sizes: number[];
   sidebar: boolean;
   write: boolean;
@@ -52,6 +54,7 @@ function readOptions(args: readonly string[]): Options {
     allowPositionals: true,
     options: {
       rounds: { type: 'string', default: '3' },
+      audits: { type: 'string', default: '5' },
       pages: { type: 'string', default: '100,300,1000' },
       sidebar: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
@@ -64,13 +67,16 @@ function readOptions(args: readonly string[]): Options {
   if (sizes.length < 2 || sizes.some((size, at) => !(size > (sizes[at - 1] ?? -1)))) {
     throw new Error(`--pages is \`${values.pages}\`. Expected growing numbers, such as 100,300.`);
   }
-  if (!/^[1-9]\d*$/.test(values.rounds)) throw new Error(`--rounds is \`${values.rounds}\`.`);
+  for (const name of ['rounds', 'audits'] as const) {
+    if (!/^[1-9]\d*$/.test(values[name])) throw new Error(`--${name} is \`${values[name]}\`.`);
+  }
   if (values.write && positionals.length > 0) {
     throw new Error('--write keeps all parts of one run. Name none.');
   }
   return {
     chosen: new Set(positionals.length === 0 ? parts : (positionals as Part[])),
     rounds: Number(values.rounds),
+    audits: Number(values.audits),
     sizes,
     sidebar: values.sidebar,
     write: values.write,
@@ -86,11 +92,11 @@ async function main(): Promise<number> {
       throw new Error('Build the site first: npm run build');
   } catch (error) {
     console.error(
-      `${(error as Error).message}\nusage: npm run bench:site -- [${parts.join(' | ')}]… [--rounds N] [--pages N,N,…] [--sidebar] [--write]`,
+      `${(error as Error).message}\nusage: npm run bench:site -- [${parts.join(' | ')}]… [--rounds N] [--audits N] [--pages N,N,…] [--sidebar] [--write]`,
     );
     return 2;
   }
-  const { chosen, rounds, sizes, sidebar } = options;
+  const { chosen, rounds, audits, sizes, sidebar } = options;
   const browser = await launchBrowser();
   if (!browser) {
     console.error('There is no browser. Install it: apt-get install chromium');
@@ -126,8 +132,9 @@ async function main(): Promise<number> {
         const host = await measureHost(ours);
         report.lighthouse = {
           host,
-          ours: await audit(ours, sample, rounds, host),
-          plain: await audit(other, ['/frameworks/celery/'], rounds, host),
+          runs: audits,
+          ours: await audit(ours, sample, audits, host),
+          plain: await audit(other, ['/frameworks/celery/'], audits, host),
         };
       }
     } finally {

@@ -39,7 +39,7 @@ const ofColours = [contrast, 'link-in-text-block'];
  * Wraps what scrolls sideways, and lets nothing stick over what scrolls: of what is out of sight axe-core does
  * not tell the background. Nor does it of what is on a gradient: the bar of a code block is one colour and
  * a line below it, the stripe over the header is above its text, and the shadows of a table that scrolls are at
- * its edges.
+ * its edges. A line of code with a mark becomes a box, so that what of it wraps lies over nothing else.
  */
 const laidOpen: string = `
   .sl-markdown-content :is(table, table *) { display: block !important; }
@@ -49,6 +49,7 @@ const laidOpen: string = `
   starlight-tabs [role="tablist"] { flex-wrap: wrap !important; }
   .builder .file { display: block !important; max-height: none !important; }
   .page > header::before { content: none !important; }
+  pre > code.flat .ec-line { display: block !important; }
   .expressive-code .copy, .builder .bar, .chooser .verdict, .right-sidebar, mobile-starlight-toc nav, handbook-search .field { position: static !important; }
   .expressive-code .frame.has-title:not(.is-terminal) .header { background: var(--ec-frm-edTabBarBg) !important; }
 `;

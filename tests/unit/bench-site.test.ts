@@ -82,6 +82,7 @@ test('a slow machine is slowed down less, to be the same phone', () => {
       ...report,
       lighthouse: {
         host: { benchmarkIndex: 800, slowdown: slowdownFor(800) },
+        runs: 5,
         ours: found(points, shift),
         plain: found(88),
       },
