@@ -12,14 +12,12 @@ export function tocTargets(heading: string): Element[] {
   const headings = [...document.querySelectorAll(`main :where(${heading})`)];
   const around = new Set<Element>();
   for (const { parentElement } of headings) {
-    for (let element = parentElement; element && !around.has(element); ) {
-      around.add(element);
-      element = element.parentElement;
-    }
+    let element = parentElement;
+    for (; element && !around.has(element); element = element.parentElement) around.add(element);
   }
   const targets = new Set(headings);
-  const add = (element: Element | null) => {
-    if (element && !around.has(element)) targets.add(element);
+  const add = (element: Element) => {
+    if (!around.has(element)) targets.add(element);
   };
   for (const element of [...headings, ...document.querySelectorAll('main .sl-heading-wrapper')]) {
     for (let next = element.nextElementSibling; next; next = next.nextElementSibling) add(next);
