@@ -18,6 +18,7 @@ const isRequired = process.env['RENDER_WORKERS_REQUIRE'] === 'all';
 
 /** What a build needs, and how to get it. */
 interface Tool {
+  /** They succeed in the example's folder where all is there. */
   commands: string[];
   install: string;
   /** In place of the example's own build command. */
@@ -28,7 +29,8 @@ interface Tool {
 const tools: Record<string, Tool> = {
   node: { commands: ['npm --version'], install: 'https://nodejs.org/en/download' },
   python: { commands: ['python3 -m venv --help'], install: 'apt-get install python3-venv' },
-  go: { commands: ['go version'], install: 'https://go.dev/dl' },
+  // Reads go.mod, which a Go that is too old cannot.
+  go: { commands: ['go list -m'], install: 'https://go.dev/dl' },
 };
 /** Examples that Debian has the packages of, if not in the version that the example pins. */
 const fromDebian: Record<string, Tool> = {
@@ -38,10 +40,11 @@ const fromDebian: Record<string, Tool> = {
     build: `sh ${join(import.meta.dirname, 'debian-sidekiq/build.sh')}`,
   },
 };
+const folderOf = (name: string) => join(root, 'examples', name);
 const servers = ['valkey-server --version', 'redis-server --version'];
 
-const runs = (command: string) =>
-  spawnSync('sh', ['-c', command], { stdio: 'ignore' }).status === 0;
+const runs = (command: string, cwd: string) =>
+  spawnSync('sh', ['-c', command], { cwd, stdio: 'ignore' }).status === 0;
 
 /** The Python that an example asks for, where that is newer than Debian's. */
 const leastPython: Record<string, string> = { 'django-celery': '3.12' };
@@ -51,8 +54,7 @@ function missingPython(name: string): string | undefined {
   const least = leastPython[name];
   if (least === undefined) return undefined;
   const newer = `import sys; sys.exit(sys.version_info < (${least.replace('.', ', ')}))`;
-  const { status } = spawnSync('python3', ['-c', newer], { cwd: join(root, 'examples', name) });
-  return status === 0
+  return runs(`python3 -c '${newer}'`, folderOf(name))
     ? undefined
     : `it asks for Python ${least}; install it: https://github.com/pyenv/pyenv`;
 }
@@ -69,9 +71,11 @@ function reasonToSkip(tool: Tool | undefined, runtime: string, name: string): st
   if (long) return long(name);
   if (!tool)
     return `packages for ${runtime} are not fetched in tests; its evidence says how they were`;
-  if (!tool.commands.every(runs))
-    return `SKIPPED: not everything for ${runtime} is here; install it: ${tool.install}`;
-  if (!servers.some(runs)) return 'SKIPPED: no broker; install it: apt-get install redis-server';
+  const cwd = folderOf(name);
+  if (!tool.commands.every((command) => runs(command, cwd)))
+    return `SKIPPED: not everything for ${runtime} is here, or it is too old; install it: ${tool.install}`;
+  if (!servers.some((command) => runs(command, cwd)))
+    return 'SKIPPED: no broker; install it: apt-get install redis-server';
   return false;
 }
 
@@ -93,7 +97,7 @@ const isVariant = (name: string) => /-(?:bullmq|celery|oban)$|^poll-loop-(?!pyth
 
 describe('a short rehearsal of each example misses what its page says', { concurrency: 4 }, () => {
   for (const name of names) {
-    const text = readFileSync(join(root, 'examples', name, 'render.yaml'), 'utf8');
+    const text = readFileSync(join(folderOf(name), 'render.yaml'), 'utf8');
     const { tree } = parseBlueprint(text);
     assert.ok(tree);
     const { services } = readModel(tree);
