@@ -1,47 +1,42 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import test, { suite } from 'node:test';
-import { type DefaultTreeAdapterTypes, parse } from 'parse5';
-import { type Element, elementsOf } from '../unit/elements.ts';
-import { dist, pages } from './dist.ts';
+import { classesOf, type Element, elementsOf, textOf } from '../unit/elements.ts';
+import { copiedBy, elementsOfPage, pages } from './dist.ts';
 
-const attribute = ({ attrs }: Element, name: string) =>
-  attrs.find((own) => own.name === name)?.value;
-
-const textOf = (node: DefaultTreeAdapterTypes.ChildNode): string =>
-  'value' in node ? node.value : 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
-
-/** The frames of a page with code in lines that do not wrap. */
+/** The frames of a page, each with its code as it is drawn and as its button copies it. */
 function framesOf(address: string): { pre: Element; copied: string }[] {
-  const document = parse(readFileSync(join(dist, address, 'index.html'), 'utf8'));
-  return elementsOf(document).flatMap((figure) => {
+  return elementsOfPage(address).flatMap((figure) => {
     if (figure.tagName !== 'figure') return [];
     const inside = elementsOf(figure);
     const pre = inside.find(({ tagName }) => tagName === 'pre');
-    const button = inside.find((each) => attribute(each, 'data-code') !== undefined);
-    if (!pre || !button || attribute(pre, 'class')?.split(' ').includes('wrap')) return [];
-    const copied = attribute(button, 'data-code')?.replaceAll('\u007f', '\n') ?? '';
-    return [{ pre, copied }];
+    const [copied] = inside.flatMap((each) => copiedBy(each) ?? []);
+    return pre && copied !== undefined ? [{ pre, copied }] : [];
   });
 }
 
-suite('code in lines that do not wrap', () => {
+suite('code is drawn as it is copied', () => {
   let frames = 0;
+  let wrapped = 0;
   let marked = 0;
   for (const address of pages.values()) {
-    test(`is drawn on ${address} as it is copied, and its lines are text`, () => {
+    test(`on ${address}, and lines that do not wrap are text`, () => {
       for (const { pre, copied } of framesOf(address)) {
+        frames += 1;
         const [code, ...others] = elementsOf(pre);
         assert.ok(code, 'has code');
-        assert.equal(textOf(code), copied);
-        frames += 1;
-        if (attribute(code, 'class') !== 'flat') {
-          // A mark of a whole line is all that needs an element for each.
-          assert.ok(others.some((each) => attribute(each, 'class')?.includes('highlight')));
+        if (classesOf(pre).includes('wrap')) {
+          wrapped += 1;
+          // An empty line that may wrap is drawn as a line break of its own.
+          assert.deepEqual(writtenLines(textOf(pre)), writtenLines(copied));
           continue;
         }
-        const lines = others.filter((each) => attribute(each, 'class') === 'ec-line');
+        assert.equal(textOf(code), copied);
+        if (!classesOf(code).includes('flat')) {
+          // A mark of a whole line is all that needs an element for each.
+          assert.ok(others.some((each) => classesOf(each).includes('highlight')));
+          continue;
+        }
+        const lines = others.filter((each) => classesOf(each).includes('ec-line'));
         const marks = lines.filter((line) => elementsOf(line).some(isMark));
         assert.equal(lines.length, marks.length, 'only a line with a mark has an element');
         marked += marks.length;
@@ -49,10 +44,15 @@ suite('code in lines that do not wrap', () => {
     });
   }
 
-  test('was looked at often enough to mean something', () => {
-    assert.ok(frames > 400 && marked > 20, `${frames} frames, ${marked} marked lines`);
+  test('often enough to mean something', () => {
+    const counted = `${frames} frames, ${wrapped} wrapped, ${marked} marked lines`;
+    assert.ok(frames > 400 && wrapped > 20 && marked > 20, counted);
   });
 });
+
+function writtenLines(text: string): string[] {
+  return text.split('\n').filter((line) => line.trim() !== '');
+}
 
 function isMark({ tagName }: Element): boolean {
   return ['mark', 'ins', 'del'].includes(tagName);

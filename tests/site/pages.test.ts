@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import test, { suite } from 'node:test';
-import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { brokenLinks } from '../../scripts/built/links.ts';
 import { readBuilt } from '../../scripts/built/pages.ts';
 import { checkPolicy } from '../../scripts/built/policy.ts';
 import { publishedHeaders } from '../../src/headers.ts';
-import { dist, pages, root } from './dist.ts';
-
-type Element = DefaultTreeAdapterTypes.Element;
+import { attribute, classesOf, type Element, elementsOf, textOf } from '../unit/elements.ts';
+import { dist, elementsOfPage, pages, root } from './dist.ts';
 
 /** Every topic that the handbook promises. A page that goes must leave this list, and be missed. */
 const promised = [
@@ -111,29 +107,6 @@ const promised = [
   '/reference/errors/oban/',
 ];
 
-function elements(html: string): Element[] {
-  const found: Element[] = [];
-  const visit = (node: DefaultTreeAdapterTypes.ChildNode) => {
-    if ('tagName' in node) found.push(node);
-    if ('childNodes' in node) node.childNodes.forEach(visit);
-  };
-  parse(html).childNodes.forEach(visit);
-  return found;
-}
-
-function attribute(element: Element | undefined, name: string): string | undefined {
-  return element?.attrs.find((attr) => attr.name === name)?.value;
-}
-
-function text(node: DefaultTreeAdapterTypes.ChildNode): string {
-  if ('value' in node) return node.value;
-  return 'childNodes' in node ? node.childNodes.map(text).join('') : '';
-}
-
-function read(address: string): Element[] {
-  return elements(readFileSync(join(dist, address, 'index.html'), 'utf8'));
-}
-
 test('every promised page is there', () => {
   const addresses = [...pages.values()];
   assert.deepEqual(
@@ -160,92 +133,54 @@ test('every page keeps to the policy that Render sends, and each hash in it is o
   assert.ok(hashes.length > 0);
 });
 
-/** Scripts that not every page needs: what their names begin with, and the element that needs them. */
+/** Scripts that not every page needs, and the element that needs them. */
 const islands: { script: string; isFor(element: Element): boolean }[] = [
-  { script: 'Builder.', isFor: (element) => attribute(element, 'data-part') === 'answers' },
-  { script: 'Chooser.', isFor: (element) => attribute(element, 'data-chooser') !== undefined },
-  { script: 'Playground.', isFor: ({ tagName }) => tagName === 'blueprint-playground' },
-  { script: 'Tabs.', isFor: ({ tagName }) => tagName === 'starlight-tabs' },
-  {
-    script: 'ec.',
-    isFor: (element) =>
-      attribute(element, 'class')?.split(' ').includes('expressive-code') ?? false,
-  },
+  { script: 'Builder', isFor: (element) => attribute(element, 'data-part') === 'answers' },
+  { script: 'Chooser', isFor: (element) => attribute(element, 'data-chooser') !== undefined },
+  { script: 'Playground', isFor: ({ tagName }) => tagName === 'blueprint-playground' },
+  { script: 'Tabs', isFor: ({ tagName }) => tagName === 'starlight-tabs' },
+  { script: 'ec', isFor: (element) => classesOf(element).includes('expressive-code') },
 ];
 
-test('a page loads no script of what it does not show', () => {
-  const scripts = new Map(
-    [...pages.values()].map((address) => {
-      const all = read(address);
-      const sources = all
-        .filter(({ tagName }) => tagName === 'script')
-        .flatMap((script) => attribute(script, 'src')?.split('/').at(-1) ?? []);
-      return [address, { all, sources }] as const;
-    }),
-  );
-  const isEverywhere = (name: string) =>
-    [...scripts.values()].every(({ sources }) => sources.includes(name));
-  for (const [address, { all, sources }] of scripts) {
-    const shown = islands.filter(({ isFor }) => all.some(isFor)).map(({ script }) => script);
-    for (const script of shown) {
-      const isLoaded = sources.some((name) => name.startsWith(script));
-      assert.ok(isLoaded, `${address} loads ${script}`);
-    }
-    const strays = sources.filter(
-      (name) => !isEverywhere(name) && !shown.some((script) => name.startsWith(script)),
-    );
-    assert.deepEqual(strays, [], address);
-  }
-});
-
-test('a block of code has its line breaks in its text, where no style sheet draws them', () => {
-  let blocks = 0;
+test('a page loads one script for what all pages have, and else those of what it shows', () => {
+  const shownOn = new Map(islands.map(({ script }) => [script, 0]));
   for (const address of pages.values()) {
-    for (const figure of read(address).filter(({ tagName }) => tagName === 'figure')) {
-      const [pre] = elementsBelow(figure, 'pre');
-      const [copy] = copyButtonsBelow(figure);
-      if (!pre || !copy) continue;
-      blocks += 1;
-      // An empty line is drawn as a line break of its own.
-      const lines = text(pre).split('\n');
-      const copied = attribute(copy, 'data-code')?.split('\u007f') ?? [];
-      const written = (all: string[]) => all.filter((line) => line.trim() !== '');
-      assert.deepEqual(written(lines), written(copied), address);
-    }
+    const all = elementsOfPage(address);
+    // A module that is asked for twice is loaded once.
+    const loaded = new Set(
+      all
+        .filter(({ tagName }) => tagName === 'script')
+        .flatMap((script) => attribute(script, 'src')?.split('/').at(-1) ?? []),
+    );
+    const shown = islands.filter(({ isFor }) => all.some(isFor)).map(({ script }) => script);
+    assert.deepEqual(
+      [...loaded].map((name) => name.slice(0, name.indexOf('.'))).sort(),
+      ['page', ...shown].sort(),
+      address,
+    );
+    for (const script of shown) shownOn.set(script, (shownOn.get(script) ?? 0) + 1);
   }
-  assert.ok(blocks > 400, `${blocks} blocks`);
+  // Code blocks bring their own, from a package.
+  const often = [...shownOn].filter(([name, count]) => name !== 'ec' && count > pages.size / 10);
+  assert.deepEqual(often, [], 'or name its component in src/plugins/one-script.ts');
 });
 
 suite('each page', () => {
   for (const [path, address] of pages) {
     test(address, () => {
-      const all = read(address);
-      const footer = all.map(text).at(0) ?? '';
+      const all = elementsOfPage(address);
+      const footer = all.map(textOf).at(0) ?? '';
       assert.match(footer, /independent/i, `${path} says that the project is independent`);
       const next = all.find((element) => attribute(element, 'id') === 'next');
       assert.ok(next || address === '/', `${path} ends with what to read next`);
       const sources = all.find((element) => attribute(element, 'class')?.startsWith('sources'));
       assert.ok(sources, `${path} lists its sources`);
-      const items = elementsBelow(sources, 'li');
+      const items = elementsOf(sources).filter(({ tagName }) => tagName === 'li');
       assert.ok(items.length > 0, `${path} has at least one source`);
       for (const item of items) {
-        const [date] = elementsBelow(item, 'time');
-        assert.match(attribute(date, 'datetime') ?? '', /^2\d{3}-\d\d-\d\d$/, text(item));
+        const date = elementsOf(item).find(({ tagName }) => tagName === 'time');
+        assert.match(attribute(date, 'datetime') ?? '', /^2\d{3}-\d\d-\d\d$/, textOf(item));
       }
     });
   }
 });
-
-function copyButtonsBelow(figure: Element): Element[] {
-  return elementsBelow(figure, 'div').flatMap((box) =>
-    attribute(box, 'class') === 'copy' ? elementsBelow(box, 'button') : [],
-  );
-}
-
-function elementsBelow(parent: Element, name: string): Element[] {
-  return parent.childNodes.flatMap((node) =>
-    'tagName' in node
-      ? [...(node.tagName === name ? [node] : []), ...elementsBelow(node, name)]
-      : [],
-  );
-}

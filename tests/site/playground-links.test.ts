@@ -2,16 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { suite } from 'node:test';
-import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { catalog, checkBlueprint } from '../../src/blueprint/index.ts';
 import { classify } from '../../src/fences/classify.ts';
 import { readFences } from '../../src/fences/read.ts';
 import { wholeBlueprint } from '../../src/fences/whole.ts';
 import { playgroundPath, readLink } from '../../src/playground/link.ts';
 import { readSamples } from '../../src/playground/samples.ts';
-import { dist, pages, root } from './dist.ts';
-
-type Element = DefaultTreeAdapterTypes.Element;
+import { attribute, elementsOf } from '../unit/elements.ts';
+import { copiedBy, dist, elementsOfPage, pages, root } from './dist.ts';
 
 interface Block {
   /** What the copy button gives. */
@@ -19,33 +17,21 @@ interface Block {
   link: { href: string; label: string } | undefined;
 }
 
-function below(
-  node: DefaultTreeAdapterTypes.ChildNode,
-  wanted: (own: Element) => boolean,
-): Element[] {
-  const own = 'tagName' in node && wanted(node) ? [node] : [];
-  const inner =
-    'childNodes' in node ? node.childNodes.flatMap((child) => below(child, wanted)) : [];
-  return [...own, ...inner];
-}
-
-const attribute = ({ attrs }: Element, name: string) =>
-  attrs.find((own) => own.name === name)?.value ?? '';
-
 /** The YAML blocks of a page, in order. */
 function blocksOf(address: string): Block[] {
-  const document = parse(readFileSync(join(dist, address, 'index.html'), 'utf8'));
-  return document.childNodes
-    .flatMap((node) => below(node, ({ tagName }) => tagName === 'figure'))
-    .filter(
-      (figure) => below(figure, (own) => attribute(own, 'data-language') === 'yaml').length > 0,
-    )
-    .map((figure) => {
-      const [button] = below(figure, (own) => attribute(own, 'data-code') !== '');
-      const [link] = below(figure, (own) => attribute(own, 'class') === 'open-in-playground');
+  return elementsOfPage(address)
+    .filter(({ tagName }) => tagName === 'figure')
+    .map(elementsOf)
+    .filter((inside) => inside.some((each) => attribute(each, 'data-language') === 'yaml'))
+    .map((inside) => {
+      const link = inside.find((each) => attribute(each, 'class') === 'open-in-playground');
+      const [code = ''] = inside.flatMap((each) => copiedBy(each) ?? []);
       return {
-        code: button ? attribute(button, 'data-code').replaceAll('\u007f', '\n') : '',
-        link: link && { href: attribute(link, 'href'), label: attribute(link, 'aria-label') },
+        code,
+        link: link && {
+          href: attribute(link, 'href') ?? '',
+          label: attribute(link, 'aria-label') ?? '',
+        },
       };
     });
 }

@@ -1,27 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import test, { suite } from 'node:test';
-import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { parseBlueprint } from '../../src/blueprint/index.ts';
 import { classify } from '../../src/fences/classify.ts';
 import { readMarkdown } from '../../src/fences/coverage.ts';
 import { topologyText } from '../../src/topology/text.ts';
 import { readTopology } from '../../src/topology/topology.ts';
-import { type Element, elementsOf } from '../unit/elements.ts';
-import { dist, pages, root } from './dist.ts';
+import { attribute, type Element, elementsOf, textOf } from '../unit/elements.ts';
+import { elementsOfPage, pages, root } from './dist.ts';
 
-function attribute(element: Element | undefined, name: string): string | undefined {
-  return element?.attrs.find((attr) => attr.name === name)?.value;
-}
-
-function textOf(node: DefaultTreeAdapterTypes.ChildNode): string {
-  if ('value' in node) return node.value;
-  return 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
-}
-
-const read = (address: string) =>
-  elementsOf(parse(readFileSync(join(dist, address, 'index.html'), 'utf8')));
 const pictures = (elements: Element[]) =>
   elements.filter((element) => attribute(element, 'class') === 'topology');
 
@@ -55,7 +41,7 @@ suite('each page shows what its Blueprints wire, and no more than that', () => {
         const isWorth = topology.edges.length > 0 || topology.nodes.length >= 3;
         return isWorth ? [{ topology, isOpen: found?.class === 'example' }] : [];
       });
-      const elements = read(address);
+      const elements = elementsOfPage(address);
       const shown = pictures(elements);
       assert.deepEqual(
         shown.map(wordsOf),
@@ -91,7 +77,7 @@ test('on the page of each framework the picture is open', () => {
   const frameworks = [...pages.values()].filter((address) => /^\/frameworks\/./.test(address));
   assert.ok(frameworks.length >= 11);
   for (const address of frameworks) {
-    const open = pictures(read(address)).filter(
+    const open = pictures(elementsOfPage(address)).filter(
       (picture) => attribute(picture, 'open') !== undefined,
     );
     // That page has a Blueprint for each of its languages.

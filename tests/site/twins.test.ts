@@ -2,29 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { suite } from 'node:test';
-import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { fileWithout, mistakes } from '../../src/components/checked-example.ts';
 import type { MarkdownNode } from '../../src/fences/fence.ts';
 import { parseMarkdown } from '../../src/fences/markdown.ts';
 import { sectionOf, sections, site } from '../../src/site.ts';
 import { twinPath } from '../../src/twins/pages.ts';
-import { dist, pages } from './dist.ts';
+import { copiedBy, dist, elementsOfPage, pages } from './dist.ts';
 
 const read = (path: string) => readFileSync(join(dist, path), 'utf8');
-
-/** What each copy button of a page gives. */
-function copied(html: string): string[] {
-  const found: string[] = [];
-  const visit = (node: DefaultTreeAdapterTypes.ChildNode) => {
-    if ('attrs' in node) {
-      const code = node.attrs.find(({ name }) => name === 'data-code')?.value;
-      if (code !== undefined) found.push(code.replaceAll('\u007f', '\n'));
-    }
-    if ('childNodes' in node) node.childNodes.forEach(visit);
-  };
-  parse(html).childNodes.forEach(visit);
-  return found;
-}
 
 /** Every node of a type. */
 function nodes(markdown: string, type: string): MarkdownNode[] {
@@ -56,7 +41,8 @@ for (const [path, address] of pages) {
       const own = html.includes('data-mends=')
         ? [fileWithout(new Set()), fileWithout(new Set(mistakes))].map((file) => file.trimEnd())
         : [];
-      assert.deepEqual(code, [...own, ...copied(html)]);
+      const copied = elementsOfPage(address).flatMap((element) => copiedBy(element) ?? []);
+      assert.deepEqual(code, [...own, ...copied]);
     });
 
     test('is Markdown: nothing of a component is left', () => {

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import test, { after, before, suite } from 'node:test';
 import { buildIn } from '../../scripts/bench/site/build.ts';
 import {
@@ -19,7 +17,7 @@ import {
   weightLimit,
 } from '../../scripts/bench/site/weight.ts';
 import { browserForTests } from './browser.ts';
-import { dist, pages, root } from './dist.ts';
+import { dist, root } from './dist.ts';
 
 const { browser, skip } = await browserForTests();
 
@@ -62,25 +60,6 @@ suite('a first visit', { skip }, () => {
       [],
     );
   });
-});
-
-test('what stands on most pages asks for no script of its own', () => {
-  const askedBy = new Map<string, string[]>();
-  for (const address of pages.values()) {
-    const html = readFileSync(join(dist, address, 'index.html'), 'utf8');
-    for (const [, path = ''] of html.matchAll(/<script [^>]*\bsrc="([^"]+)"/g)) {
-      askedBy.set(path, [...(askedBy.get(path) ?? []), address]);
-    }
-  }
-  const ofMost = [...askedBy].filter(([, addresses]) => addresses.length > pages.size / 10);
-  const names = ofMost.map(([path]) => path.replace(/^\/_astro\/(\w+)\.[\w-]+\.js$/, '$1'));
-  // The second is that of code blocks.
-  assert.deepEqual(
-    names.sort(),
-    ['ec', 'page'],
-    'or name its component in src/plugins/one-script.ts',
-  );
-  assert.ok(ofMost.some(([, addresses]) => addresses.length === pages.size));
 });
 
 test('an article that is too heavy is named, a tool is not', () => {

@@ -8,3 +8,18 @@ export function elementsOf(node: DefaultTreeAdapterTypes.ParentNode): Element[] 
     'tagName' in child ? [child, ...elementsOf(child)] : [],
   );
 }
+
+export function attribute(element: Element | undefined, name: string): string | undefined {
+  return element?.attrs.find((own) => own.name === name)?.value;
+}
+
+/** Classes, in the order of the attribute. */
+export function classesOf(element: Element): string[] {
+  return attribute(element, 'class')?.split(' ') ?? [];
+}
+
+/** The text of a node and of all below it. */
+export function textOf(node: DefaultTreeAdapterTypes.ChildNode): string {
+  if ('value' in node) return node.value;
+  return 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
+}

@@ -12,7 +12,7 @@ import { checkTimelines } from '../../src/fences/timelines.ts';
 import { topologySvg } from '../../src/topology/svg.ts';
 import { readTopology } from '../../src/topology/topology.ts';
 import { root, shared, skipWithoutCorpus } from '../corpus/public.ts';
-import { type Element, elementsOf } from './elements.ts';
+import { elementsOf, textOf } from './elements.ts';
 
 /** What a picture has to show: names, and who takes what from whom. */
 interface Wiring {
@@ -80,10 +80,6 @@ function wiringOf(text: string): Wiring {
   };
 }
 
-function textOf(node: Element | undefined): string {
-  return (node?.childNodes ?? []).map((child) => ('value' in child ? child.value : '')).join('');
-}
-
 /** The wiring that a drawn picture shows: by its titles, which its visible text has to begin. */
 function drawnIn(svg: string): Wiring {
   const groups = elementsOf(parseFragment(svg)).filter(({ tagName }) => tagName === 'g');
@@ -92,7 +88,7 @@ function drawnIn(svg: string): Wiring {
       .filter(({ attrs }) => attrs.some(({ value }) => value.split(' ')[0] === name))
       .map((group) => {
         const inner = elementsOf(group);
-        const title = textOf(inner.find(({ tagName }) => tagName === 'title'));
+        const [title = ''] = inner.filter(({ tagName }) => tagName === 'title').map(textOf);
         const lines = inner.filter(({ tagName }) => tagName === 'text').map(textOf);
         return visible(lines, title);
       })

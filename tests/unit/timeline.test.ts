@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import test, { describe, suite } from 'node:test';
-import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import { parseFragment } from 'parse5';
 import { type Chart, drawChart } from '../../src/rehearsal/chart.ts';
 import type { ScenarioResult } from '../../src/rehearsal/result.ts';
 import { stepsOf, timelineOf, timelineSvg, timelineText } from '../../src/rehearsal/timeline.ts';
+import { attribute, elementsOf, textOf } from './elements.ts';
 import { crash, deploy, full, killed, long, restarted } from './rehearsal-results.ts';
 
 const row = (chart: Chart, name: string) => {
@@ -143,14 +144,15 @@ describe('the drawing', () => {
   test('is well-formed, says what it shows, and has no colour of its own', () => {
     const label = 'a <b> & "c"';
     const svg = drawChart({ ...timelineOf(deploy), label }, 690);
-    const [body] = elementsOf(svg).filter(({ name }) => name === 'svg');
-    assert.equal(body?.attrs['aria-label'], label);
-    assert.equal(body?.attrs['role'], 'img');
-    const fills = elementsOf(svg).flatMap(({ attrs }) => [
-      attrs['fill'] ?? [],
-      attrs['stroke'] ?? [],
-    ]);
-    for (const fill of fills.flat()) assert.match(fill, /^(currentColor|var\(--)/);
+    const elements = elementsOf(parseFragment(svg));
+    const [body] = elements.filter(({ tagName }) => tagName === 'svg');
+    assert.equal(attribute(body, 'aria-label'), label);
+    assert.equal(attribute(body, 'role'), 'img');
+    const fills = elements.flatMap((element) =>
+      ['fill', 'stroke'].flatMap((name) => attribute(element, name) ?? []),
+    );
+    assert.ok(fills.length > 0);
+    for (const fill of fills) assert.match(fill, /^(currentColor|var\(--)/);
   });
 
   test('ends even where notes leave each other no room', () => {
@@ -173,30 +175,15 @@ interface Drawn {
 
 /** Texts with the room that they take: 6 px a character is what a phone's font needs on average. */
 function textsOf(svg: string): Drawn[] {
-  return elementsOf(svg)
-    .filter(({ name }) => name === 'text')
-    .map(({ attrs, content }) => {
+  return elementsOf(parseFragment(svg))
+    .filter(({ tagName }) => tagName === 'text')
+    .map((element) => {
+      const content = textOf(element);
       const width = content.length * 6;
-      const x = Number(attrs['x']);
-      const left = { start: x, middle: x - width / 2, end: x - width }[attrs['text-anchor'] ?? ''];
+      const x = Number(attribute(element, 'x'));
+      const anchor = attribute(element, 'text-anchor') ?? '';
+      const left = { start: x, middle: x - width / 2, end: x - width }[anchor];
       assert.ok(left !== undefined);
-      return { content, left, right: left + width, y: Number(attrs['y']) };
+      return { content, left, right: left + width, y: Number(attribute(element, 'y')) };
     });
-}
-
-function elementsOf(svg: string) {
-  const found: { name: string; attrs: Record<string, string>; content: string }[] = [];
-  const visit = (node: DefaultTreeAdapterTypes.ChildNode) => {
-    if ('tagName' in node) {
-      const [child] = node.childNodes;
-      found.push({
-        name: node.tagName,
-        attrs: Object.fromEntries(node.attrs.map(({ name, value }) => [name, value])),
-        content: child && 'value' in child ? child.value : '',
-      });
-    }
-    if ('childNodes' in node) node.childNodes.forEach(visit);
-  };
-  parse(svg).childNodes.forEach(visit);
-  return found;
 }

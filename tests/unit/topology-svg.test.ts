@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import test, { describe } from 'node:test';
-import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
+import { parseFragment } from 'parse5';
 import { parseBlueprint } from '../../src/blueprint/index.ts';
 import { layoutTopology, type Rectangle, tooLargeToDraw } from '../../src/topology/layout.ts';
 import { topologySvg } from '../../src/topology/svg.ts';
 import { topologyText } from '../../src/topology/text.ts';
 import { readTopology } from '../../src/topology/topology.ts';
+import { attribute, type Element, elementsOf, textOf } from './elements.ts';
 
 const read = (text: string) => readTopology(parseBlueprint(text).tree);
 
@@ -169,16 +170,8 @@ describe('the picture', () => {
   const [svg] = parseFragment(topologySvg(topology, { id: 'x' })).childNodes;
   assert.ok(svg && 'tagName' in svg && svg.tagName === 'svg');
 
-  type Element = DefaultTreeAdapterTypes.Element;
-  const elements = (node: Element): Element[] =>
-    node.childNodes.flatMap((child) => ('tagName' in child ? [child, ...elements(child)] : []));
-  const attribute = ({ attrs }: Element, name: string) =>
-    attrs.find((attr) => attr.name === name)?.value;
-  const textOf = (node: Element) =>
-    node.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
-
   test('has a name and a description, which is the text', () => {
-    const byId = new Map(elements(svg).map((element) => [attribute(element, 'id'), element]));
+    const byId = new Map(elementsOf(svg).map((element) => [attribute(element, 'id'), element]));
     const named = (name: string) => byId.get(attribute(svg, name) ?? 'none');
     assert.equal(attribute(svg, 'role'), 'img');
     assert.equal(textOf(named('aria-labelledby') as Element), 'What this Blueprint wires');
@@ -186,24 +179,24 @@ describe('the picture', () => {
   });
 
   test('holds what the file says as text alone', () => {
-    const names = new Set(elements(svg).map(({ tagName }) => tagName));
+    const names = new Set(elementsOf(svg).map(({ tagName }) => tagName));
     assert.deepEqual([...names].sort(), ['circle', 'desc', 'g', 'path', 'rect', 'text', 'title']);
   });
 
   test('says in full, for whoever points at it, what is cut', () => {
-    const titles = elements(svg)
+    const titles = elementsOf(svg)
       .filter(({ tagName }) => tagName === 'title')
       .map(textOf);
     assert.ok(titles.some((title) => title.includes('LONG_'.repeat(40))));
     assert.ok(titles.some((title) => title.startsWith(`<b>&"${'long-'.repeat(40)}: background`)));
-    const lines = elements(svg)
+    const lines = elementsOf(svg)
       .filter(({ tagName }) => tagName === 'text')
       .map(textOf);
     assert.ok(lines.filter((line) => line.endsWith('…')).length >= 4, lines.join('\n'));
   });
 
   test('leads from each card to its name in the file', () => {
-    const cards = elements(svg).filter((element) => attribute(element, 'data-offset'));
+    const cards = elementsOf(svg).filter((element) => attribute(element, 'data-offset'));
     assert.deepEqual(
       cards.map((card) => attribute(card, 'id')),
       topology.nodes.map(({ id }) => `x-${id}`),
