@@ -17,7 +17,7 @@ export type Step = readonly string[];
 
 /** The steps of a build. */
 export interface Steps {
-  /** Runs beside `make`; if either fails, the other is stopped. */
+  /** Runs beside `make` and stops it with what it finds; is not stopped itself, for it may find why `make` failed. */
   check: Step;
   make: Step;
   /** Run at once, on what `make` made. */
@@ -39,14 +39,9 @@ export async function runSteps(
   const made = start(root, make, print);
   const checked = start(root, check);
   stepBack(checked.child);
-  for (const [own, other] of [
-    [made, checked],
-    [checked, made],
-  ] as const) {
-    own.done.then(({ code }) => code !== 0 && other.child.kill()).catch(() => other.child.kill());
-  }
+  checked.done.then(({ code }) => code !== 0 && made.child.kill()).catch(() => made.child.kill());
   const [ofCheck, ofMake] = await Promise.all([checked.done, made.done]);
-  if (ofCheck.code !== undefined) print(ofCheck.output);
+  print(ofCheck.output);
   if (ofCheck.code !== 0 || ofMake.code !== 0) {
     return { code: ofCheck.code || ofMake.code || 3, isMade: false };
   }

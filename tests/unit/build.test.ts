@@ -29,9 +29,20 @@ test('a finding stops what is being built, and nothing is checked after', async 
   assert.deepEqual(found, { code: 1, isMade: false, lines: ['a finding'] });
 });
 
-test('a build that fails stops the check', async () => {
-  const found = await run(waits, says('broken', 4), says('links'));
-  assert.deepEqual(found, { code: 4, isMade: false, lines: ['broken'] });
+test('a build that fails hides nothing that the check finds later', async () => {
+  const later: Step = [
+    '-e',
+    'setTimeout(() => { console.log("a finding"); process.exitCode = 1; }, 500)',
+  ];
+  const found = await run(later, says('broken', 4), says('links'));
+  assert.deepEqual(found, { code: 1, isMade: false, lines: ['broken', 'a finding'] });
+});
+
+test('a build that fails though nothing is found has its own exit code', async () => {
+  const found = await run(says('checked'), says('broken', 4), says('links'));
+  assert.equal(found.code, 4);
+  assert.equal(found.isMade, false);
+  assert.deepEqual(found.lines.sort(), ['broken', 'checked']);
 });
 
 test('what a check of the built site finds fails the build and leaves the site to look at', async () => {
