@@ -9,6 +9,7 @@ export default {
     'src/blueprint/index.ts',
     // Named in astro.config.ts, and given to a worker or a process by its path.
     'src/route-data.ts',
+    'src/highlight/thread.ts',
     'scripts/bench/playground-worker.ts',
     'scripts/bench/throughput/loop-{postgres,redis}.ts',
     'scripts/*.ts',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { type Answer, keyOf, type Question, type Task } from './messages.ts';
 import type { Theme } from './palette.ts';
-import type { Answer, Question, Task } from './thread.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Code that somebody waits for, or that is coloured already. */
@@ -76,8 +76,4 @@ export class Highlighter {
     this.#open -= 1;
     if (this.#open === 0) this.#worker.unref();
   }
-}
-
-function keyOf({ language, code }: Question): string {
-  return `${language}\n${code}`;
 }

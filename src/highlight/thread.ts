@@ -4,24 +4,8 @@ import {
   receiveMessageOnPort,
   workerData,
 } from 'node:worker_threads';
-import type { Theme } from './palette.ts';
-import { makeTokenizer, type Tokens } from './tokens.ts';
-
-/** What the thread is given. */
-export interface Task {
-  themes: readonly Theme[];
-  /** The project's root, to colour the code of its pages before anyone asks for it. */
-  ahead: string | undefined;
-}
-
-/** Code that somebody waits for. */
-export interface Question {
-  language: string;
-  code: string;
-}
-
-/** Code in colour, without tokens if its language is not known. What failed has an error instead. */
-export type Answer = Question & ({ tokens: Tokens | undefined } | { error: unknown });
+import { type Answer, keyOf, type Question, type Task } from './messages.ts';
+import { makeTokenizer } from './tokens.ts';
 
 const { themes, ahead } = workerData as Task;
 const port = parentPort as MessagePort;
@@ -29,7 +13,7 @@ const tokenize = await makeTokenizer(themes);
 const done = new Set<string>();
 
 async function answer({ language, code }: Question): Promise<void> {
-  const key = `${language}\n${code}`;
+  const key = keyOf({ language, code });
   if (done.has(key)) return;
   done.add(key);
   try {

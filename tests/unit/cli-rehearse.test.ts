@@ -8,7 +8,7 @@ import { paintOf } from '../../src/cli/terminal.ts';
 import type { RehearsalResult, ScenarioResult } from '../../src/rehearsal/result.ts';
 import { copyOf, rehearse } from '../rehearsal/run.ts';
 import { folderOf, good, run, withError } from './cli.ts';
-import { crash, deploy, full, killed, long, worker } from './rehearsal-results.ts';
+import { crash, deploy, full, killed, long, resultOf } from './rehearsal-results.ts';
 
 const skip = process.platform === 'win32' ? 'SKIPPED: a rehearsal needs Unix signals' : false;
 
@@ -87,20 +87,7 @@ describe('what is asked for', () => {
 
 describe('what is printed', () => {
   const paint = paintOf({ colors: false, links: false, width: 120 });
-  const printed = (...scenarios: ScenarioResult[]) => {
-    const result: RehearsalResult = {
-      version: 1,
-      tool: { name: 'render-workers', version: '1.2.3' },
-      date: '2026-11-29',
-      machine: { platform: 'linux', cores: 2 },
-      blueprint: 'render.yaml',
-      worker,
-      overlap: 5,
-      versions: {},
-      scenarios,
-    };
-    return reportOf(result, paint);
-  };
+  const printed = (...scenarios: ScenarioResult[]) => reportOf(resultOf(...scenarios), paint);
 
   test('of a deploy: what was accepted, done and lost, how each instance ended, what is left', () => {
     assert.equal(

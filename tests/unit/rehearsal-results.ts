@@ -1,8 +1,10 @@
-import type {
-  Event,
-  InstanceResult,
-  ScenarioResult,
-  ServerResult,
+import {
+  type Event,
+  type InstanceResult,
+  RESULT_VERSION,
+  type RehearsalResult,
+  type ScenarioResult,
+  type ServerResult,
 } from '../../src/rehearsal/result.ts';
 
 /** Results of a worker `mail`, made by hand: what a drawing or a table has to cope with. */
@@ -213,3 +215,18 @@ export const full: ScenarioResult = {
   isClean: false,
   summary: '200 of 210 orders lost.',
 };
+
+/** What a rehearsal of these scenarios says as a whole. */
+export function resultOf(...scenarios: ScenarioResult[]): RehearsalResult {
+  return {
+    version: RESULT_VERSION,
+    tool: { name: 'render-workers', version: '1.2.3' },
+    date: '2026-11-29',
+    machine: { platform: 'linux x64', cores: 2 },
+    blueprint: 'render.yaml',
+    worker,
+    overlap: 5,
+    versions: {},
+    scenarios,
+  };
+}

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf, writeEvidence } from '../../src/rehearsal/evidence.ts';
-import { deploy } from './rehearsal-results.ts';
+import { deploy, worker } from './rehearsal-results.ts';
 
 /** Gives an example a plan of these scenarios, and evidence that fits its files as they are now. */
 export function rehearsed(root: string, example: string, scenarios: string[]): void {
@@ -15,14 +15,7 @@ export function rehearsed(root: string, example: string, scenarios: string[]): v
   };
   writeFileSync(join(folder, 'rehearsal.json'), JSON.stringify(text));
   const form = () => ({
-    worker: {
-      name: example,
-      runtime: 'node',
-      buildCommand: '',
-      startCommand: 'node worker.js',
-      shutdownDelay: 30,
-      memory: 512,
-    },
+    worker: { ...worker, name: example },
     overlap: 5,
     scenarios: scenarios.map((scenario) => ({
       ...deploy,

@@ -4,35 +4,16 @@ import { join } from 'node:path';
 import test, { suite } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { forms, readEvidence } from '../../src/rehearsal/evidence.ts';
-import { RESULT_VERSION, type RehearsalResult } from '../../src/rehearsal/result.ts';
+import type { RehearsalResult } from '../../src/rehearsal/result.ts';
 import { rehearsalSchema } from '../../src/rehearsal/result-schema.ts';
-import { crash, deploy, full, killed, long, restarted } from './rehearsal-results.ts';
+import { crash, deploy, full, killed, long, restarted, resultOf } from './rehearsal-results.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 suite('the schema of `rehearse --json`', () => {
   const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(rehearsalSchema);
   const result = (): RehearsalResult =>
-    JSON.parse(
-      JSON.stringify({
-        version: RESULT_VERSION,
-        tool: { name: 'render-workers', version: '1.2.3' },
-        date: '2026-11-25',
-        machine: { platform: 'linux x64', cores: 2 },
-        blueprint: 'render.yaml',
-        worker: {
-          name: 'mail',
-          runtime: 'node',
-          buildCommand: '',
-          startCommand: 'node worker.js',
-          shutdownDelay: 30,
-          memory: 512,
-        },
-        overlap: 5,
-        versions: {},
-        scenarios: [deploy, killed, crash, restarted, full, long],
-      }),
-    );
+    JSON.parse(JSON.stringify(resultOf(deploy, killed, crash, restarted, full, long)));
 
   test('takes a result', () => {
     assert.ok(validate(result()), JSON.stringify(validate.errors));
