@@ -28,7 +28,8 @@ interface Tool {
 /** By runtime. The registries of Ruby and Elixir are not for tests. */
 const tools: Record<string, Tool> = {
   node: { commands: ['npm --version'], install: 'https://nodejs.org/en/download' },
-  python: { commands: ['python3 -m venv --help'], install: 'apt-get install python3-venv' },
+  // What Debian's `venv` lacks without its own package; its `--help` is there.
+  python: { commands: ["python3 -c 'import ensurepip'"], install: 'apt-get install python3-venv' },
   // Reads go.mod, which a Go that is too old cannot.
   go: { commands: ['go list -m'], install: 'https://go.dev/dl' },
 };
