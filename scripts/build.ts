@@ -94,8 +94,16 @@ if (import.meta.main) {
     root,
     {
       check: ['scripts/check.ts', '--build'],
-      // V8's helpers, four by default, take the cores of a small machine from the threads that do the work.
-      make: ['--v8-pool-size=1', join(astro, 'bin/astro.mjs'), 'build'],
+      make: [
+        // V8's helpers, four by default, take the cores of a small machine from the threads that do the work.
+        '--v8-pool-size=1',
+        // What a page is made of is garbage soon. With room for more of it, V8 collects it less often, which
+        // takes a twentieth of the processor time less.
+        '--min-semi-space-size=64',
+        '--max-semi-space-size=128',
+        join(astro, 'bin/astro.mjs'),
+        'build',
+      ],
       after: [['scripts/search-index.ts'], ['scripts/check-built.ts']],
     },
     (text) => process.stdout.write(text),
