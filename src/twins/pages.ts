@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { filesBelow } from '../fences/files.ts';
 import { cutFrontmatter } from '../fences/frontmatter.ts';
+import { oncePerBuild } from '../once-per-build.ts';
 import { sectionOf, sections, site } from '../site.ts';
 
 /** Where a page's statements come from; see the schema in `src/content.config.ts`. */
@@ -29,7 +30,7 @@ export interface Page {
 const docs = 'src/content/docs';
 
 /** Every page, in the order of the sidebar; the home page comes first. */
-export function readPages(root: string): Page[] {
+export const readPages = oncePerBuild((root): readonly Page[] => {
   const found = filesBelow(root, docs)
     .filter((path) => /\.mdx?$/.test(path))
     .map((path) => readPage(root, path));
@@ -44,7 +45,7 @@ export function readPages(root: string): Page[] {
       return sectionA - sectionB || orderA - orderB || a.page.address.localeCompare(b.page.address);
     })
     .map(({ page }) => page);
-}
+});
 
 function readPage(root: string, path: string): { page: Page; order: number } {
   const source = readFileSync(join(root, path), 'utf8');
@@ -80,14 +81,13 @@ export function twinAddress(address: string): string {
   return `${site}${twinPath(address)}`;
 }
 
-const titles = new Map<string, Map<string, string>>();
+const titles = oncePerBuild(
+  (root) => new Map(readPages(root).map((page) => [page.address, page.title])),
+);
 
 /** The title of a page, by its address. */
 export function titleOf(root: string, address: string): string {
-  const known =
-    titles.get(root) ?? new Map(readPages(root).map((page) => [page.address, page.title]));
-  titles.set(root, known);
-  const title = known.get(address);
+  const title = titles(root).get(address);
   if (title === undefined) throw new Error(`There is no page ${address}.`);
   return title;
 }
