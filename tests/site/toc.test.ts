@@ -44,6 +44,10 @@ suite('the table of contents', { skip }, () => {
   test('marks the section that is read', async () => {
     const { page, complaints, close } = await openWindow(browser as Browser);
     await page.goto(`${site.url}/guides/graceful-shutdown/`);
+    // Starlight begins to observe when the page is idle.
+    await page.evaluate(
+      `new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve, 100)))`,
+    );
     const fifth = page.locator('starlight-toc a').nth(4);
     assert.equal(await fifth.getAttribute('aria-current'), null);
     await fifth.click();
