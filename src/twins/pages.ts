@@ -81,13 +81,14 @@ export function twinAddress(address: string): string {
   return `${site}${twinPath(address)}`;
 }
 
-const titles = oncePerBuild(
-  (root) => new Map(readPages(root).map((page) => [page.address, page.title])),
-);
+const titles = new Map<string, Map<string, string>>();
 
 /** The title of a page, by its address. */
 export function titleOf(root: string, address: string): string {
-  const title = titles(root).get(address);
+  const known =
+    titles.get(root) ?? new Map(readPages(root).map((page) => [page.address, page.title]));
+  titles.set(root, known);
+  const title = known.get(address);
   if (title === undefined) throw new Error(`There is no page ${address}.`);
   return title;
 }
