@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import test, { suite } from 'node:test';
+import { type BundledLanguage, createHighlighter } from 'shiki';
+import { readMarkdown } from '../../src/fences/coverage.ts';
 import { Highlighter } from '../../src/highlight/highlighter.ts';
 import { classesOf, cssOf, paletteOf, type Theme } from '../../src/highlight/palette.ts';
+import { makeTokenizer } from '../../src/highlight/tokens.ts';
+
+const root = join(import.meta.dirname, '../..');
 
 const themeOf = (type: Theme['type'], fg: string, key: string, text: string): Theme => ({
   name: type,
@@ -59,6 +65,64 @@ suite('code in colour', () => {
     assert.deepEqual(all[4]?.[0]?.at(-1), 'p4 d2 l2');
   });
 });
+
+test('code read once looks as Shiki has it, which reads it once for each theme', async () => {
+  const all = ['night-owl', 'min-light'] as const;
+  const shiki = await createHighlighter({ themes: [...all], langs: [] });
+  const real = all.map((name): Theme => {
+    const { type, fg, bg, settings } = shiki.getTheme(name);
+    return { name, type, fg, bg, settings: settings as Theme['settings'] };
+  });
+  const tokenize = await makeTokenizer(real);
+  const palettes = real.map(paletteOf);
+  const longest = new Map<string, string>();
+  for (const { fences } of readMarkdown(root, { isBuilt: true })) {
+    for (const { language, code } of fences) {
+      // Text has no colour, and what a reader fills in is not read as Shiki reads it.
+      if (language === 'text' || /<[^>]*>/.test(code)) continue;
+      if (code.length > (longest.get(language) ?? '').length) longest.set(language, code);
+    }
+  }
+  assert.ok(longest.size > 10, [...longest.keys()].join());
+  for (const [language, code] of longest) {
+    const lang = language === 'js' ? 'typescript' : (language as BundledLanguage);
+    await shiki.loadLanguage(lang);
+    const themes = { dark: all[0], light: all[1] };
+    const theirs = shiki
+      .codeToTokensWithThemes(code, { lang, themes })
+      .map((line) =>
+        line.flatMap(({ content, variants: { dark, light } }) =>
+          [...content].map((letter) =>
+            [letter, dark, light].map((look) => written(look)).join(' '),
+          ),
+        ),
+      );
+    const found = await tokenize(language, code);
+    const ours = found?.lines.map((line, index) => {
+      const text = code.split('\n')[index] ?? '';
+      assert.equal(line.at(-1)?.end ?? 0, text.length, language);
+      return line.flatMap(({ end, look }, at) =>
+        [...text.slice(line[at - 1]?.end ?? 0, end)].map((letter) =>
+          [
+            letter,
+            ...(found.looks[look] ?? []).map(({ color, fontStyle }, theme) =>
+              written({ color: palettes[theme]?.[color], fontStyle }),
+            ),
+          ].join(' '),
+        ),
+      );
+    });
+    assert.deepEqual(ours, theirs, language);
+  }
+});
+
+/** A letter, or how it looks. */
+function written(
+  look: string | { color?: string | undefined; fontStyle?: number } | undefined,
+): string {
+  if (typeof look !== 'object') return look ?? '';
+  return `${look.color?.toUpperCase()}.${Math.max(look.fontStyle ?? 0, 0)}`;
+}
 
 suite('the colours of a theme', () => {
   test('are each named once, plain text first', () => {
