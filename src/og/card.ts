@@ -60,62 +60,98 @@ function timeline(): string {
   ].join('');
 }
 
-const footing = timeline();
+/** The rows of a card that are its own: those between header and footer. */
+const body = {
+  top: padding.block + header,
+  height: cardSize.height - 2 * padding.block - header - footer,
+} as const;
 
 /** @throws if the text takes more room than there is */
-function layout({ title, section = '', description: text }: Card): string {
+function texts({ title, description: text }: Card): string {
   const size = titleSize(title);
   const titles = bold.lines(title, room, size, titleSpacing);
-  const texts = regular.lines(text, room, description.size);
+  const lines = regular.lines(text, room, description.size);
   const height =
-    titles.length * size * 1.1 + description.above + texts.length * description.lineHeight;
-  const left = cardSize.height - 2 * padding.block - header - footer - height;
+    titles.length * size * 1.1 + description.above + lines.length * description.lineHeight;
+  const left = body.height - height;
   if (left < 0) {
     throw new Error(
       `The card “${title}” is ${Math.ceil(-left)} px too high. Make the page's title or description shorter.`,
     );
   }
-  const top = padding.block + header + left / 2;
+  const top = body.top + left / 2;
   const below = top + titles.length * size * 1.1 + description.above;
-  const name = padding.block + regular.baseline(32, header);
-  const end = cardSize.width - padding.inline - regular.width(section, 32);
   return [
-    `<rect width="100%" height="100%" fill="${palette.background}"/>`,
-    logo,
-    bold.draw('Render Workers', padding.inline + 66, name, 32, palette.text),
-    regular.draw(section, end, name, 32, palette.accent),
     ...titles.map((line, index) => {
       const y = top + index * size * 1.1 + bold.baseline(size, size * 1.1);
       return bold.draw(line, padding.inline, y, size, palette.text, titleSpacing);
     }),
-    ...texts.map((line, index) => {
+    ...lines.map((line, index) => {
       const y =
         below +
         index * description.lineHeight +
         regular.baseline(description.size, description.lineHeight);
       return regular.draw(line, padding.inline, y, description.size, palette.quiet);
     }),
-    footing,
   ].join('');
+}
+
+/**
+ * Draws rows of a card, as pixels of red, green, blue and opacity. Drawing takes its time for the pixels, so each
+ * card has only those drawn that are its own.
+ */
+function rasterize(svg: string, top: number, height: number): Buffer {
+  const { width } = cardSize;
+  const whole = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 ${top} ${width} ${height}"><rect width="${width}" height="${cardSize.height}" fill="${palette.background}"/>${svg}</svg>`;
+  return new Resvg(whole, { font: { loadSystemFonts: false } }).render().pixels;
+}
+
+const headers = new Map<string, Buffer>();
+
+/** What stands above the text of each card of a section. */
+function headerOf(section: string): Buffer {
+  const known = headers.get(section);
+  if (known) return known;
+  const name = padding.block + regular.baseline(32, header);
+  const end = cardSize.width - padding.inline - regular.width(section, 32);
+  const svg = [
+    logo,
+    bold.draw('Render Workers', padding.inline + 66, name, 32, palette.text),
+    regular.draw(section, end, name, 32, palette.accent),
+  ];
+  const pixels = rasterize(svg.join(''), 0, body.top);
+  headers.set(section, pixels);
+  return pixels;
+}
+
+const bodyEnd = body.top + body.height;
+const footing = rasterize(timeline(), bodyEnd, cardSize.height - bodyEnd);
+
+/** Four bytes for each pixel of a card. */
+export function makeCanvas(): Buffer {
+  return Buffer.alloc(cardSize.width * cardSize.height * 4);
 }
 
 /**
  * Draws a card as a PNG: the same bytes for the same card.
  *
+ * @param canvas what it is drawn on; another card can have it once this one is done
  * @throws if a text does not fit, or has a character that the face lacks
  */
-export async function drawCard(card: Card): Promise<Buffer> {
-  const missing = regular.missing(`${card.title}${card.section ?? ''}${card.description}`);
+export async function drawCard(card: Card, canvas = makeCanvas()): Promise<Buffer> {
+  const { title, section = '' } = card;
+  const missing = regular.missing(`${title}${section}${card.description}`);
   if (missing.length > 0) {
     throw new Error(
-      `The card “${card.title}” has “${missing.join('')}”, which the face of the cards lacks. Write the page's title and description without it.`,
+      `The card “${title}” has “${missing.join('')}”, which the face of the cards lacks. Write the page's title and description without it.`,
     );
   }
   const { width, height } = cardSize;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${layout(card)}</svg>`;
-  const { pixels } = new Resvg(svg, { font: { loadSystemFonts: false } }).render();
+  canvas.set(headerOf(section));
+  canvas.set(rasterize(texts(card), body.top, body.height), body.top * width * 4);
+  canvas.set(footing, bodyEnd * width * 4);
   // Little effort for its size: the build waits for it, and readers of the pages never load it.
-  return sharp(pixels, { raw: { width, height, channels: 4 } })
+  return sharp(canvas, { raw: { width, height, channels: 4 } })
     .removeAlpha()
     .png({ compressionLevel: 4, adaptiveFiltering: false })
     .toBuffer();

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { headline, sectionOf } from '../site.ts';
 import { readPages } from '../twins/pages.ts';
-import { type Card, drawCard } from './card.ts';
+import { type Card, drawCard, makeCanvas } from './card.ts';
 import { cardPath } from './path.ts';
 
 /** The card of every page, by the path at which it is published. */
@@ -50,6 +50,7 @@ export async function drawCards(
   const recipe = recipeOf(root);
   const before = new Set(readdirSync(kept));
   const needed = new Set<string>();
+  const canvas = makeCanvas();
   let drawn = 0;
   for (const [path, card] of cards) {
     const hash = createHash('sha256').update(recipe).update(JSON.stringify(card)).digest('hex');
@@ -57,7 +58,7 @@ export async function drawCards(
     needed.add(name);
     if (before.has(name)) keep(path, readFileSync(join(kept, name)));
     else {
-      const png = await drawCard(card);
+      const png = await drawCard(card, canvas);
       writeFileSync(join(kept, name), png);
       drawn += 1;
       keep(path, png);
