@@ -26,6 +26,7 @@ export function findings(root: string) {
         font-size: var(--sl-text-sm);
         line-height: 1.5;
         color: var(--sl-color-text);
+        overflow-wrap: anywhere;
       }
       .findings li + li { margin-top: 0.4rem; }
       .findings a { color: var(--sl-color-text-accent); }

@@ -26,6 +26,10 @@ export function playground(root: string) {
         white-space: nowrap;
         color: var(--sl-color-text-accent);
       }
+      /* With large text on a phone, the words do not fit beside each other. */
+      @media (max-width: 19rem) {
+        .open-in-playground { white-space: normal; }
+      }
     `,
     hooks: {
       async postprocessRenderedBlock({ codeBlock, renderData }) {
