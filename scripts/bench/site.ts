@@ -8,7 +8,7 @@
  * PART       weight, build, growth, lighthouse or search; all of them without one. They read dist/
  * --rounds   how often each build is repeated, in turns (default 3)
  * --audits   how often Lighthouse is run on a page; the median counts, and it advises 5 (default 5)
- * --pages    the numbers of generated pages, from the least (default 100,300,1000)
+ * --pages    the numbers of generated pages, from the least in even steps (default 100,550,1000)
  * --sidebar  put the generated pages into the sidebar, which Starlight writes into every page
  * --write    keep the table in bench/site.md and bench/site.json; needs all parts
  *
@@ -55,7 +55,7 @@ function readOptions(args: readonly string[]): Options {
     options: {
       rounds: { type: 'string', default: '3' },
       audits: { type: 'string', default: '5' },
-      pages: { type: 'string', default: '100,300,1000' },
+      pages: { type: 'string', default: '100,550,1000' },
       sidebar: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
     },
@@ -142,7 +142,11 @@ async function main(): Promise<number> {
       other.close();
     }
     if (chosen.has('growth')) {
-      report.growth = { inSidebar: sidebar, sizes: measureGrowth(root, pages, sizes, sidebar) };
+      report.growth = {
+        inSidebar: sidebar,
+        rounds,
+        sizes: measureGrowth(root, pages, sizes, sidebar, rounds),
+      };
     }
   } finally {
     plain.remove();

@@ -56,7 +56,11 @@ const report: SiteReport = {
 test('a target that is missed is said, and fails the command', () => {
   const growing = renderSite({
     ...report,
-    growth: { inSidebar: false, sizes: [size(0, 0, 0), size(100, 10, 9), size(200, 40, 18)] },
+    growth: {
+      inSidebar: false,
+      rounds: 3,
+      sizes: [size(0, 0, 0), size(100, 10, 9), size(200, 40, 18)],
+    },
   });
   assert.equal(growing.isMet, false);
   assert.match(growing.text, /The last is 3\.00 times the first.*\*\*missed\*\*/);

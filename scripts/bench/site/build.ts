@@ -59,6 +59,11 @@ export function processorSeconds(output: string): number {
   );
 }
 
+/** What is in the middle of what several builds took. */
+export function middle(all: readonly Took[]): Took {
+  return { wall: median(all.map(({ wall }) => wall)), cpu: median(all.map(({ cpu }) => cpu)) };
+}
+
 /** Removes what builds leave in a folder. */
 export function forget(folder: string): void {
   for (const path of ['dist', ...caches]) {
@@ -85,10 +90,6 @@ export function measureBuilds(root: string, plain: PlainProject, rounds: number)
       }
     }
   }
-  const middle = (all: Took[]): Took => ({
-    wall: median(all.map(({ wall }) => wall)),
-    cpu: median(all.map(({ cpu }) => cpu)),
-  });
   return {
     rounds,
     cold: { ours: middle(took.cold.ours), plain: middle(took.cold.plain) },

@@ -1,4 +1,4 @@
-import { buildIn, forget, type Took } from './build.ts';
+import { buildIn, forget, middle, type Took } from './build.ts';
 import { copyWith } from './copy.ts';
 import { generatePages } from './generate.ts';
 import { makePlain, type PlainPage } from './plain.ts';
@@ -24,30 +24,53 @@ export interface Step {
  */
 export const growthLimit = 1.15;
 
-/** Builds both sides with more and more pages, each as in a fresh clone. */
+/**
+ * Builds both sides with more and more pages, each as in a fresh clone.
+ *
+ * @param rounds how often; what is in the middle counts, for a machine has slow minutes, and what is looked
+ *   for is a difference of differences
+ */
 export function measureGrowth(
   root: string,
   pages: readonly PlainPage[],
   sizes: readonly number[],
   inSidebar: boolean,
+  rounds: number,
 ): Size[] {
-  return sizes.map((count) => {
+  const projects = sizes.map((count) => {
     const generated = generatePages(count, inSidebar);
-    const copy = copyWith(root, generated);
     const more = generated.map(({ path, plain }) => ({ path, text: plain }));
-    const plain = makePlain(root, [...pages, ...more]);
-    try {
-      forget(plain.folder);
-      const size = { pages: count, plain: buildIn(plain.folder), ours: buildIn(copy.folder) };
-      console.error(
-        `${count} generated pages: ${size.ours.wall.toFixed(1)} s, plain Starlight ${size.plain.wall.toFixed(1)} s`,
-      );
-      return size;
-    } finally {
+    return {
+      count,
+      copy: copyWith(root, generated),
+      plain: makePlain(root, [...pages, ...more]),
+      took: { ours: [] as Took[], plain: [] as Took[] },
+    };
+  });
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      for (const { count, copy, plain, took } of projects) {
+        for (const [side, { folder }] of [['plain', plain] as const, ['ours', copy] as const]) {
+          forget(folder);
+          const own = buildIn(folder);
+          took[side].push(own);
+          console.error(
+            `round ${round + 1}, ${count} generated pages, ${side}: ${own.wall.toFixed(1)} s`,
+          );
+        }
+      }
+    }
+  } finally {
+    for (const { copy, plain } of projects) {
       copy.remove();
       plain.remove();
     }
-  });
+  }
+  return projects.map(({ count, took }) => ({
+    pages: count,
+    ours: middle(took.ours),
+    plain: middle(took.plain),
+  }));
 }
 
 /** What each page more costs from size to size. */

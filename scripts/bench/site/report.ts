@@ -17,7 +17,7 @@ export interface SiteReport {
   pages: number;
   weights?: PageWeight[];
   build?: BuildTimes;
-  growth?: { inSidebar: boolean; sizes: Size[] };
+  growth?: { inSidebar: boolean; rounds: number; sizes: Size[] };
   lighthouse?: Record<'ours' | 'plain', { version: string; audits: Audit[] }> & {
     host: Host;
     /** How often each page was loaded. */
@@ -104,7 +104,7 @@ ${table(['Build', 'Handbook', 'Plain Starlight', 'Ratio', 'Processor', 'Plain'],
   };
 }
 
-function growthChapter({ inSidebar, sizes }: { inSidebar: boolean; sizes: Size[] }): Chapter {
+function growthChapter({ inSidebar, rounds, sizes }: NonNullable<SiteReport['growth']>): Chapter {
   const steps = stepsOf(sizes);
   const ms = (value: number) => `${(value * 1000).toFixed(0)} ms`;
   const [first] = steps;
@@ -116,7 +116,7 @@ function growthChapter({ inSidebar, sizes }: { inSidebar: boolean; sizes: Size[]
     met: { growth: isMet },
     text: `## Growth
 
-First builds with generated pages of ${FENCES} fences each beside those of the handbook; ${inSidebar ? 'they stand in the sidebar, which Starlight writes into every page' : 'they stand in no sidebar, which Starlight would write into every page'}.
+First builds, medians of ${rounds} rounds, with generated pages of ${FENCES} fences each beside those of the handbook; ${inSidebar ? 'they stand in the sidebar, which Starlight writes into every page' : 'they stand in no sidebar, which Starlight would write into every page'}.
 
 ${table(
   ['Generated pages', 'Fences', 'Handbook', 'Plain Starlight', 'Ratio'],
