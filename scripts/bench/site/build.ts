@@ -59,6 +59,13 @@ export function processorSeconds(output: string): number {
   );
 }
 
+/** Builds in a folder, and says how long it took. */
+export function timeBuild(label: string, folder: string): Took {
+  const took = buildIn(folder);
+  console.error(`${label}: ${took.wall.toFixed(1)} s`);
+  return took;
+}
+
 /** What is in the middle of what several builds took. */
 export function middle(all: readonly Took[]): Took {
   return { wall: median(all.map(({ wall }) => wall)), cpu: median(all.map(({ cpu }) => cpu)) };
@@ -84,9 +91,7 @@ export function measureBuilds(root: string, plain: PlainProject, rounds: number)
         ['plain', plain.folder],
       ] as const) {
         if (how === 'cold') forget(folder);
-        const own = buildIn(folder);
-        took[how][side].push(own);
-        console.error(`round ${round + 1}, ${side}, ${how}: ${own.wall.toFixed(1)} s`);
+        took[how][side].push(timeBuild(`round ${round + 1}, ${side}, ${how}`, folder));
       }
     }
   }

@@ -1,4 +1,4 @@
-import { buildIn, forget, middle, type Took } from './build.ts';
+import { forget, middle, type Took, timeBuild } from './build.ts';
 import { copyWith } from './copy.ts';
 import { generatePages } from './generate.ts';
 import { makePlain, type PlainPage } from './plain.ts';
@@ -52,11 +52,8 @@ export function measureGrowth(
       for (const { count, copy, plain, took } of projects) {
         for (const [side, { folder }] of [['plain', plain] as const, ['ours', copy] as const]) {
           forget(folder);
-          const own = buildIn(folder);
-          took[side].push(own);
-          console.error(
-            `round ${round + 1}, ${count} generated pages, ${side}: ${own.wall.toFixed(1)} s`,
-          );
+          const label = `round ${round + 1}, ${count} generated pages, ${side}`;
+          took[side].push(timeBuild(label, folder));
         }
       }
     }
