@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { processorSeconds } from '../../scripts/bench/site/build.ts';
 import { FENCES, generatePages } from '../../scripts/bench/site/generate.ts';
-import { stepsOf } from '../../scripts/bench/site/growth.ts';
+import { growthOf, leastOf, middleOf, stepsOf } from '../../scripts/bench/site/growth.ts';
 import { renderSite, type SiteReport } from '../../scripts/bench/site/report.ts';
 import { slowdownFor } from '../../scripts/bench/site/slowdown.ts';
 import { checkFences } from '../../src/fences/check.ts';
@@ -32,17 +32,29 @@ test('generated pages have fences that the checker accepts, and none twice', asy
 });
 
 const took = (cpu: number) => ({ wall: cpu / 2, cpu });
-const size = (pages: number, ours: number, plain: number) => ({
+const size = (pages: number, ours: number[], plain: number[]) => ({
   pages,
-  ours: took(ours),
-  plain: took(plain),
+  ours: ours.map(took),
+  plain: plain.map(took),
 });
 
-test('what each page more costs is told from size to size', () => {
-  assert.deepEqual(stepsOf([size(100, 20, 10), size(300, 40, 20), size(1000, 110, 55)]), [
+test('what each page more costs is told from size to size, between the least and between the medians', () => {
+  const sizes = [
+    size(100, [20, 28, 21], [10, 10, 11]),
+    size(300, [50, 41, 40], [20, 20, 20]),
+    size(1000, [110, 121, 131], [90, 62, 55]),
+  ];
+  const least = stepsOf(sizes, leastOf);
+  assert.deepEqual(least, [
     { from: 100, to: 300, ours: 0.1, plain: 0.05 },
     { from: 300, to: 1000, ours: 0.1, plain: 0.05 },
   ]);
+  assert.equal(growthOf(least, 'ours'), 1);
+  assert.deepEqual(stepsOf(sizes, middleOf), [
+    { from: 100, to: 300, ours: 0.1, plain: 0.05 },
+    { from: 300, to: 1000, ours: 80 / 700, plain: 0.06 },
+  ]);
+  assert.equal(growthOf([], 'ours'), Number.NaN);
 });
 
 const report: SiteReport = {
@@ -59,11 +71,15 @@ test('a target that is missed is said, and fails the command', () => {
     growth: {
       inSidebar: false,
       rounds: 3,
-      sizes: [size(0, 0, 0), size(100, 10, 9), size(200, 40, 18)],
+      sizes: [size(0, [0], [0]), size(100, [10, 25, 25], [9]), size(200, [45, 50, 40], [18])],
     },
   });
   assert.equal(growing.isMet, false);
-  assert.match(growing.text, /The last is 3\.00 times the first.*\*\*missed\*\*/);
+  assert.match(
+    growing.text,
+    /The last is 3\.00 times the first.*\*\*missed\*\*.*would be 0\.80 and/,
+  );
+  assert.match(growing.text, /\| 200 \| 2000 \|.*\| 40\.0 to 50\.0 s \|/);
   const slow = { ours: took(14), plain: took(10) };
   const quick = { ours: took(9), plain: took(10) };
   const building = renderSite({ ...report, build: { rounds: 1, cold: slow, warm: quick } });

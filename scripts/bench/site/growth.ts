@@ -1,13 +1,14 @@
-import { forget, middle, type Took, timeBuild } from './build.ts';
+import { median } from '../time.ts';
+import { forget, type Took, timeBuild } from './build.ts';
 import { copyWith } from './copy.ts';
 import { generatePages } from './generate.ts';
 import { makePlain, type PlainPage } from './plain.ts';
 
-/** A cold build with so many generated pages beside those of the handbook. */
+/** Cold builds with so many generated pages beside those of the handbook, one of each side in each round. */
 export interface Size {
   pages: number;
-  ours: Took;
-  plain: Took;
+  ours: Took[];
+  plain: Took[];
 }
 
 /** What one more page costs between two sizes, in seconds of processor. */
@@ -27,8 +28,7 @@ export const growthLimit = 1.15;
 /**
  * Builds both sides with more and more pages, each as in a fresh clone.
  *
- * @param rounds how often; what is in the middle counts, for a machine has slow minutes, and what is looked
- *   for is a difference of differences
+ * @param rounds how often
  */
 export function measureGrowth(
   root: string,
@@ -41,41 +41,65 @@ export function measureGrowth(
     const generated = generatePages(count, inSidebar);
     const more = generated.map(({ path, plain }) => ({ path, text: plain }));
     return {
-      count,
-      copy: copyWith(root, generated),
-      plain: makePlain(root, [...pages, ...more]),
-      took: { ours: [] as Took[], plain: [] as Took[] },
+      pages: count,
+      projects: {
+        ours: copyWith(root, generated),
+        plain: makePlain(root, [...pages, ...more]),
+      },
+      ours: [] as Took[],
+      plain: [] as Took[],
     };
   });
   try {
     for (let round = 0; round < rounds; round += 1) {
-      for (const { count, copy, plain, took } of projects) {
-        for (const [side, { folder }] of [['plain', plain] as const, ['ours', copy] as const]) {
+      for (const size of projects) {
+        for (const side of ['plain', 'ours'] as const) {
+          const { folder } = size.projects[side];
           forget(folder);
-          const label = `round ${round + 1}, ${count} generated pages, ${side}`;
-          took[side].push(timeBuild(label, folder));
+          const label = `round ${round + 1}, ${size.pages} generated pages, ${side}`;
+          size[side].push(timeBuild(label, folder));
         }
       }
     }
   } finally {
-    for (const { copy, plain } of projects) {
-      copy.remove();
+    for (const { ours, plain } of projects.map((size) => size.projects)) {
+      ours.remove();
       plain.remove();
     }
   }
-  return projects.map(({ count, took }) => ({
-    pages: count,
-    ours: middle(took.ours),
-    plain: middle(took.plain),
-  }));
+  return projects.map(({ pages, ours, plain }) => ({ pages, ours, plain }));
 }
 
-/** What each page more costs from size to size. */
-export function stepsOf(sizes: readonly Size[]): Step[] {
+/** The processor time in the middle of what builds took, in seconds. */
+export const middleOf = (builds: readonly Took[]): number => median(builds.map(({ cpu }) => cpu));
+
+/**
+ * The least processor time that builds took, in seconds. Other work on a machine only ever adds to it, by as
+ * much as a tenth for minutes on end, which is more than what is looked for: a difference of differences.
+ */
+export const leastOf = (builds: readonly Took[]): number =>
+  Math.min(...builds.map(({ cpu }) => cpu));
+
+/**
+ * What each page more costs from size to size.
+ *
+ * @param costOf what the builds of one size and side cost, in seconds
+ */
+export function stepsOf(
+  sizes: readonly Size[],
+  costOf: (builds: readonly Took[]) => number,
+): Step[] {
   return sizes.slice(1).map((size, index) => {
     const before = sizes[index] as Size;
     const cost = (side: 'ours' | 'plain') =>
-      (size[side].cpu - before[side].cpu) / (size.pages - before.pages);
+      (costOf(size[side]) - costOf(before[side])) / (size.pages - before.pages);
     return { from: before.pages, to: size.pages, ours: cost('ours'), plain: cost('plain') };
   });
+}
+
+/** How many times the cost of a page in the first step it costs in the last. */
+export function growthOf(steps: readonly Step[], side: 'ours' | 'plain'): number {
+  const [first] = steps;
+  const last = steps.at(-1);
+  return first && last ? last[side] / first[side] : Number.NaN;
 }

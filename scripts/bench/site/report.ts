@@ -1,8 +1,8 @@
 import type { machineOf } from '../machine.ts';
-import { type BuildTimes, buildLimit, type Took } from './build.ts';
+import { type BuildTimes, buildLimit, middle, type Took } from './build.ts';
 import { judge, kB, ratio, seconds, table } from './format.ts';
 import { FENCES } from './generate.ts';
-import { growthLimit, type Size, stepsOf } from './growth.ts';
+import { growthLimit, growthOf, leastOf, middleOf, type Size, stepsOf } from './growth.ts';
 import { type Audit, ofSpeed } from './lighthouse.ts';
 import { type SearchTimes, searchLimit } from './search.ts';
 import type { Host } from './slowdown.ts';
@@ -105,28 +105,43 @@ ${table(['Build', 'Handbook', 'Plain Starlight', 'Ratio', 'Processor', 'Plain'],
 }
 
 function growthChapter({ inSidebar, rounds, sizes }: NonNullable<SiteReport['growth']>): Chapter {
-  const steps = stepsOf(sizes);
+  const steps = stepsOf(sizes, leastOf);
+  const byMedians = stepsOf(sizes, middleOf);
   const ms = (value: number) => `${(value * 1000).toFixed(0)} ms`;
-  const [first] = steps;
-  const last = steps.at(-1);
-  const growth = (side: 'ours' | 'plain') =>
-    first && last ? last[side] / first[side] : Number.NaN;
-  const isMet = growth('ours') <= growthLimit;
+  const spread = (builds: readonly Took[]) => {
+    const most = Math.max(...builds.map(({ cpu }) => cpu));
+    return `${leastOf(builds).toFixed(1)} to ${seconds(most)}`;
+  };
+  const growth = growthOf(steps, 'ours');
+  const isMet = growth <= growthLimit;
   return {
     met: { growth: isMet },
     text: `## Growth
 
-First builds, medians of ${rounds} rounds, with generated pages of ${FENCES} fences each beside those of the handbook; ${inSidebar ? 'they stand in the sidebar, which Starlight writes into every page' : 'they stand in no sidebar, which Starlight would write into every page'}.
+First builds, ${rounds} rounds in turns, with generated pages of ${FENCES} fences each beside those of the handbook; ${inSidebar ? 'they stand in the sidebar, which Starlight writes into every page' : 'they stand in no sidebar, which Starlight would write into every page'}. Wall-clock times are medians, the processor time is the least to the most of the rounds.
 
 ${table(
-  ['Generated pages', 'Fences', 'Handbook', 'Plain Starlight', 'Ratio'],
-  sizes.map(({ pages, ours, plain }) => [
-    String(pages),
-    String(pages * FENCES),
-    seconds(ours.wall),
-    seconds(plain.wall),
-    ratio(ours.wall / plain.wall),
-  ]),
+  [
+    'Generated pages',
+    'Fences',
+    'Handbook',
+    'Plain Starlight',
+    'Ratio',
+    'Processor time',
+    'Of plain Starlight',
+  ],
+  sizes.map(({ pages, ours, plain }) => {
+    const wall = { ours: middle(ours).wall, plain: middle(plain).wall };
+    return [
+      String(pages),
+      String(pages * FENCES),
+      seconds(wall.ours),
+      seconds(wall.plain),
+      ratio(wall.ours / wall.plain),
+      spread(ours),
+      spread(plain),
+    ];
+  }),
 )}
 
 ${table(
@@ -134,7 +149,7 @@ ${table(
   steps.map(({ from, to, ours, plain }) => [`from ${from} to ${to}`, ms(ours), ms(plain)]),
 )}
 
-The last is ${ratio(growth('ours'))} times the first, with plain Starlight ${ratio(growth('plain'))}; target at most ${growthLimit}: ${judge(isMet)}.
+That is between the least of each size, for other work on the machine only ever adds. The last is ${ratio(growth)} times the first, with plain Starlight ${ratio(growthOf(steps, 'plain'))}; target at most ${growthLimit}: ${judge(isMet)}. Between the medians it would be ${ratio(growthOf(byMedians, 'ours'))} and ${ratio(growthOf(byMedians, 'plain'))}.
 `,
   };
 }
