@@ -1,5 +1,6 @@
 import { checkBlueprint } from '../blueprint/index.ts';
 import { site } from '../site.ts';
+import { builderPath } from './address.ts';
 import type { Answers } from './answers.ts';
 import { storeOf } from './answers.ts';
 import { type ExampleBlueprint, readExampleBlueprint, required, textOf } from './example.ts';
@@ -12,12 +13,6 @@ import { writeRenderYaml } from './render-yaml.ts';
 import { type Size, sizeFor } from './size.ts';
 import type { Cost, ExampleFiles, Note, Project, ProjectFile } from './types.ts';
 import { replaceOnce } from './words.ts';
-
-/** Where the builder is, from the site's root. */
-const builderPath = '/build/';
-
-/** Where the files of an example are, from the site's root. */
-export const exampleFilesPath = (framework: string) => `${builderPath}${framework}.json`;
 
 /**
  * Makes a whole project of the answers. The code is the example's, with the numbers that the answers

@@ -25,14 +25,6 @@ export interface Answers {
   hover: Hover | undefined;
 }
 
-export type Kind = keyof Questions;
-
-/** A question on its way to the worker. */
-export type Request = { [K in Kind]: { id: number; kind: K } & Questions[K] }[Kind];
-
-/** An answer on its way back; `failure` where the worker threw, which is a bug of ours. */
-export type Response = { id: number } & ({ answer: Answers[Kind] } | { failure: string });
-
 /** More findings than these are counted and not sent: nobody reads them, and each costs time. */
 export const MOST_FINDINGS = 100;
 

@@ -7,7 +7,7 @@ import { element, offerFile, partOf } from '../components/dom.ts';
 import { onSite } from '../components/on-site.ts';
 import { offerCompletions } from './completion.ts';
 import { colour, replaceText, reveal, startEditor } from './editor.ts';
-import { Engine } from './engine.ts';
+import { engineInWorker } from './engine.ts';
 import { readFile, tooLarge, withPlainBreaks } from './files.ts';
 import { findingItems, summaryOf } from './findings.ts';
 import { explainAtCursor, explainAtPointer } from './help.ts';
@@ -31,9 +31,9 @@ const undo = 'Undo brings back what was there.';
 
 /** The page on which anyone checks a file: `<blueprint-playground>`, drawn by Playground.astro. */
 class Playground extends HTMLElement {
-  readonly #engine = new Engine();
+  readonly #engine = engineInWorker();
   /** In a worker of its own: the layout of a large picture takes longer than a key may. */
-  readonly #artist = new Engine();
+  readonly #artist = engineInWorker();
   #editor!: PrismEditor;
   #marks!: Marks;
   #lineBreak: '\n' | '\r\n' = '\n';

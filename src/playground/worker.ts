@@ -8,13 +8,13 @@ import {
   hoverAt,
   parseBlueprint,
 } from '../blueprint/index.ts';
+import { answerCalls } from '../components/worker-calls.ts';
 import {
   type Answers,
   type Checked,
-  type Kind,
   MOST_FINDINGS,
   type Picture,
-  type Request,
+  type Questions,
 } from './messages.ts';
 
 const entries = new Map(catalog.map((entry) => [entry.id, entry]));
@@ -52,27 +52,19 @@ async function draw(text: string): Promise<Picture> {
   };
 }
 
-function answer(request: Request): Answers[Kind] | Promise<Picture> {
-  switch (request.kind) {
+answerCalls<Questions>(({ kind, question }): Answers[keyof Answers] | Promise<Picture> => {
+  switch (kind) {
     case 'check':
-      return check(request.text);
+      return check(question.text);
     case 'fix': {
-      const { text, applied } = fixAll(request.text, checkBlueprint);
+      const { text, applied } = fixAll(question.text, checkBlueprint);
       return { text, applied };
     }
     case 'draw':
-      return draw(request.text);
+      return draw(question.text);
     case 'complete':
-      return completionsAt(request.text, request.offset);
+      return completionsAt(question.text, question.offset);
     case 'hover':
-      return hoverAt(request.text, request.offset);
-  }
-}
-
-addEventListener('message', async ({ data }: MessageEvent<Request>) => {
-  try {
-    postMessage({ id: data.id, answer: await answer(data) });
-  } catch (error) {
-    postMessage({ id: data.id, failure: (error as Error).message });
+      return hoverAt(question.text, question.offset);
   }
 });

@@ -225,6 +225,21 @@ suite('the builder in a browser', { skip }, () => {
     await close();
   });
 
+  test('the part that makes the project is asked for again after it did not load', async () => {
+    const { page, close } = await openWindow(browser as Browser);
+    const worker = /\/_astro\/worker-[^/]*\.js$/;
+    await page.route(worker, (route) => route.abort());
+    await page.goto(`${site.url}/build/`);
+    const failure = page.getByRole('alert');
+    await failure.getByText('A part of the builder did not load.').waitFor();
+    assert.equal(await failure.getByRole('link').getAttribute('href'), '/examples/celery.zip');
+    await page.unroute(worker);
+    await failure.getByRole('button', { name: 'Try again' }).click();
+    await failure.waitFor({ state: 'hidden' });
+    await hasProject(page);
+    await close();
+  });
+
   test('a project that the check finds something in is no download, and says whose fault it is', async () => {
     const { page, complaints, close } = await open();
     await page.route('**/build/bullmq.json', async (route) => {

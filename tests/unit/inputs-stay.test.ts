@@ -92,7 +92,7 @@ suite('a text that is given to a tool is never run and never sent', () => {
       (name) => `src/cli/${name}.ts`,
     ),
     'the playground': ['src/playground/playground.ts', 'src/playground/worker.ts'],
-    'the builder': ['src/components/builder/start.ts', 'src/builder/project.ts'],
+    'the builder': ['src/components/builder/start.ts', 'src/components/builder/worker.ts'],
     'the search box': ['src/search/engine.ts'],
   };
   for (const [name, entries] of Object.entries(tools)) {

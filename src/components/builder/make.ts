@@ -1,8 +1,18 @@
+import { exampleFilesPath } from '../../builder/address.ts';
 import type { Answers } from '../../builder/answers.ts';
-import { buildProject, exampleFilesPath } from '../../builder/project.ts';
 import type { ExampleFiles, Project } from '../../builder/types.ts';
 import { onSite } from '../on-site.ts';
-import { pause } from '../pause.ts';
+import { WorkerCalls } from '../worker-calls.ts';
+import type * as messages from './messages.ts';
+
+const maker = new WorkerCalls<messages.Questions, messages.Answers>(
+  () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
+  {
+    slow: (seconds) => `The builder was stopped: it took longer than ${seconds} seconds.`,
+    threw: (message) => `No project comes of these answers, a defect of the builder: ${message}`,
+    missing: 'A part of the builder did not load.',
+  },
+);
 
 const loaded = new Map<string, Promise<ExampleFiles>>();
 
@@ -14,19 +24,11 @@ const loaded = new Map<string, Promise<ExampleFiles>>();
  */
 export async function makeProject(answers: Answers): Promise<Project | Error> {
   try {
+    maker.start();
     const files = await exampleFilesOf(answers.framework);
-    await pause();
-    return buildProject(answers, files);
+    return await maker.ask('make', { answers, files });
   } catch (error) {
-    if (error instanceof LoadError) return error;
-    const { message } = error as Error;
-    return new Error(`No project comes of these answers, a defect of the builder: ${message}`);
-  }
-}
-
-class LoadError extends Error {
-  constructor(why: string) {
-    super(`The files of this framework did not load: ${why}`);
+    return error as Error;
   }
 }
 
@@ -40,8 +42,12 @@ function exampleFilesOf(framework: string): Promise<ExampleFiles> {
 }
 
 async function load(framework: string): Promise<ExampleFiles> {
-  const response = await fetch(onSite(exampleFilesPath(framework))).catch(() => undefined);
-  if (!response) throw new LoadError('the site cannot be reached.');
-  if (!response.ok) throw new LoadError(`the site answers with status ${response.status}.`);
-  return (await response.json()) as ExampleFiles;
+  const fail = (why: string) => {
+    throw new Error(`The files of this framework did not load: ${why}`);
+  };
+  const response = await fetch(onSite(exampleFilesPath(framework))).catch(() =>
+    fail('the site cannot be reached.'),
+  );
+  if (!response.ok) fail(`the site answers with status ${response.status}.`);
+  return response.json().catch(() => fail('what the site sent is no list of files.'));
 }

@@ -10,7 +10,6 @@ import { linkTo } from '../../playground/link.ts';
 import { plainText } from '../code-parts.ts';
 import { element, inline, offerFile, partOf } from '../dom.ts';
 import { onSite } from '../on-site.ts';
-import { pause } from '../pause.ts';
 import { announcer } from './announcer.ts';
 import { fillForm, readForm, showAsked, showProblems } from './answers-form.ts';
 import { fileView } from './file-view.ts';
@@ -45,7 +44,6 @@ export function startBuilder(root: HTMLElement, isAnswered: boolean): void {
     const own = turn;
     output.setAttribute('aria-busy', 'true');
     const project = await makeProject(answers);
-    await pause();
     if (own !== turn) return undefined;
     output.removeAttribute('aria-busy');
     const hadFocus = partOf(root, 'failure').contains(document.activeElement);
