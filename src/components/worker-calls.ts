@@ -13,8 +13,8 @@ export type AnyCall<Questions> = {
   [Kind in keyof Questions]: Call<Questions, Kind>;
 }[keyof Questions];
 
-/** An answer on its way back; `failure` where the worker threw, which is a bug of ours. */
-type Reply = { id: number } & ({ answer: unknown } | { failure: string });
+/** What comes back: once that the worker has loaded, then answers; `failure` where it threw, a bug of ours. */
+type Reply = { isReady: true } | { id: number; answer: unknown } | { id: number; failure: string };
 
 /** Why there is no answer, in whole sentences for the page. */
 export interface Failures {
@@ -29,7 +29,7 @@ export interface Failures {
 interface Waiting {
   resolve(answer: unknown): void;
   reject(error: Error): void;
-  timer: ReturnType<typeof setTimeout>;
+  timer?: ReturnType<typeof setTimeout>;
 }
 
 /**
@@ -40,6 +40,7 @@ export class WorkerCalls<Questions, Answers extends Record<keyof Questions, unkn
   readonly #load: () => Worker;
   readonly #failures: Failures;
   #worker: Worker | undefined;
+  #isReady = false;
   #last = 0;
   readonly #waiting = new Map<number, Waiting>();
 
@@ -58,16 +59,25 @@ export class WorkerCalls<Questions, Answers extends Record<keyof Questions, unkn
   ask<Kind extends keyof Questions>(kind: Kind, question: Questions[Kind]): Promise<Answers[Kind]> {
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#stop(this.#failures.slow(PATIENCE / 1000));
-      }, PATIENCE);
-      this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject, timer });
+      const waiting: Waiting = { resolve: resolve as Waiting['resolve'], reject };
+      this.#waiting.set(id, waiting);
+      if (this.#isReady) this.#time(waiting);
       this.start().postMessage({ id, kind, question });
     });
   }
 
+  #time(waiting: Waiting): void {
+    waiting.timer = setTimeout(() => this.#stop(this.#failures.slow(PATIENCE / 1000)), PATIENCE);
+  }
+
   #listenTo(worker: Worker): Worker {
     worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
+      if ('isReady' in data) {
+        // Loading takes as long as the network does, and is no thinking.
+        this.#isReady = true;
+        for (const waiting of this.#waiting.values()) this.#time(waiting);
+        return;
+      }
       const waiting = this.#waiting.get(data.id);
       if (!waiting) return;
       this.#waiting.delete(data.id);
@@ -82,6 +92,7 @@ export class WorkerCalls<Questions, Answers extends Record<keyof Questions, unkn
   #stop(why: string): void {
     this.#worker?.terminate();
     this.#worker = undefined;
+    this.#isReady = false;
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const { reject, timer } of waiting) {
@@ -100,4 +111,5 @@ export function answerCalls<Questions>(answer: (call: AnyCall<Questions>) => unk
       postMessage({ id: data.id, failure: (error as Error).message });
     }
   });
+  postMessage({ isReady: true });
 }

@@ -240,6 +240,27 @@ suite('the builder in a browser', { skip }, () => {
     await close();
   });
 
+  test('on a slow network the project comes late, and is not given up', async () => {
+    const { page, close } = await openWindow(browser as Browser);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    await page.route(/\/_astro\/worker-[^/]*\.js$/, async (route) => {
+      await promise;
+      await route.continue();
+    });
+    await page.clock.install();
+    const files = page.waitForResponse('**/build/celery.json');
+    await page.goto(`${site.url}/build/`);
+    await (await files).finished();
+    for (let minute = 0; minute < 5; minute += 1) {
+      await page.waitForTimeout(300);
+      await page.clock.fastForward(60_000);
+      assert.equal(await page.getByRole('alert').count(), 0);
+    }
+    resolve();
+    await hasProject(page);
+    await close();
+  });
+
   test('a project that the check finds something in is no download, and says whose fault it is', async () => {
     const { page, complaints, close } = await open();
     await page.route('**/build/bullmq.json', async (route) => {
