@@ -1,23 +1,16 @@
 /** How long a worker may think about one question before it is stopped, in milliseconds. */
 const PATIENCE = 8_000;
 
-/** A question on its way to a worker. */
-interface Call<Questions, Kind extends keyof Questions = keyof Questions> {
-  id: number;
-  kind: Kind;
-  question: Questions[Kind];
-}
-
-/** Any of the questions, of which the kind tells what it holds. */
-export type AnyCall<Questions> = {
-  [Kind in keyof Questions]: Call<Questions, Kind>;
+/** A question on its way to a worker; its kind tells what it holds. */
+type Call<Questions> = {
+  [Kind in keyof Questions]: { id: number; kind: Kind; question: Questions[Kind] };
 }[keyof Questions];
 
 /** What comes back: once that the worker has loaded, then answers; `failure` where it threw, a bug of ours. */
 type Reply = { isReady: true } | { id: number; answer: unknown } | { id: number; failure: string };
 
 /** Why there is no answer, in whole sentences for the page. */
-export interface Failures {
+interface Failures {
   /** The worker was stopped, because it thought for so many seconds. */
   slow(seconds: number): string;
   /** It threw. */
@@ -103,8 +96,8 @@ export class WorkerCalls<Questions, Answers extends Record<keyof Questions, unkn
 }
 
 /** In a worker: answers what {@link WorkerCalls} asks. */
-export function answerCalls<Questions>(answer: (call: AnyCall<Questions>) => unknown): void {
-  addEventListener('message', async ({ data }: MessageEvent<AnyCall<Questions>>) => {
+export function answerCalls<Questions>(answer: (call: Call<Questions>) => unknown): void {
+  addEventListener('message', async ({ data }: MessageEvent<Call<Questions>>) => {
     try {
       postMessage({ id: data.id, answer: await answer(data) });
     } catch (error) {

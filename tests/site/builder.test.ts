@@ -47,6 +47,9 @@ test('the page loads little JavaScript that other pages do not, and the zip only
   assert.ok(!own.some((path) => /\/zip\./.test(path)), own.join(', '));
 });
 
+/** The script in which a project is made. */
+const worker = /\/_astro\/worker-[^/]*\.js$/;
+
 suite('the builder in a browser', { skip }, () => {
   const site = servedTo(browser);
 
@@ -227,7 +230,6 @@ suite('the builder in a browser', { skip }, () => {
 
   test('the part that makes the project is asked for again after it did not load', async () => {
     const { page, close } = await openWindow(browser as Browser);
-    const worker = /\/_astro\/worker-[^/]*\.js$/;
     await page.route(worker, (route) => route.abort());
     await page.goto(`${site.url}/build/`);
     const failure = page.getByRole('alert');
@@ -243,7 +245,7 @@ suite('the builder in a browser', { skip }, () => {
   test('on a slow network the project comes late, and is not given up', async () => {
     const { page, close } = await openWindow(browser as Browser);
     const { promise, resolve } = Promise.withResolvers<void>();
-    await page.route(/\/_astro\/worker-[^/]*\.js$/, async (route) => {
+    await page.route(worker, async (route) => {
       await promise;
       await route.continue();
     });

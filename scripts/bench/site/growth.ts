@@ -1,4 +1,3 @@
-import { median } from '../time.ts';
 import { forget, type Took, timeBuild } from './build.ts';
 import { copyWith } from './copy.ts';
 import { generatePages } from './generate.ts';
@@ -69,9 +68,6 @@ export function measureGrowth(
   }
   return projects.map(({ pages, ours, plain }) => ({ pages, ours, plain }));
 }
-
-/** The processor time in the middle of what builds took, in seconds. */
-export const middleOf = (builds: readonly Took[]): number => median(builds.map(({ cpu }) => cpu));
 
 /**
  * The least processor time that builds took, in seconds. Other work on a machine only ever adds to it, by as

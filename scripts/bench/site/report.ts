@@ -2,7 +2,7 @@ import type { machineOf } from '../machine.ts';
 import { type BuildTimes, buildLimit, middle, type Took } from './build.ts';
 import { judge, kB, ratio, seconds, table } from './format.ts';
 import { FENCES } from './generate.ts';
-import { growthLimit, growthOf, leastOf, middleOf, type Size, stepsOf } from './growth.ts';
+import { growthLimit, growthOf, leastOf, type Size, stepsOf } from './growth.ts';
 import { type Audit, ofSpeed } from './lighthouse.ts';
 import { type SearchTimes, searchLimit } from './search.ts';
 import type { Host } from './slowdown.ts';
@@ -106,7 +106,7 @@ ${table(['Build', 'Handbook', 'Plain Starlight', 'Ratio', 'Processor', 'Plain'],
 
 function growthChapter({ inSidebar, rounds, sizes }: NonNullable<SiteReport['growth']>): Chapter {
   const steps = stepsOf(sizes, leastOf);
-  const byMedians = stepsOf(sizes, middleOf);
+  const byMedians = stepsOf(sizes, (builds) => middle(builds).cpu);
   const ms = (value: number) => `${(value * 1000).toFixed(0)} ms`;
   const spread = (builds: readonly Took[]) => {
     const most = Math.max(...builds.map(({ cpu }) => cpu));
