@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import test, { after, before } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { dist } from './dist.ts';
 import { type Site, startSite } from './server.ts';
 
 /** How to get the browser on the systems where it is one command. */
@@ -100,6 +104,36 @@ export async function openWindow(
     if (response.status() >= 400) complaints.push(`${response.url()}: ${response.status()}`);
   });
   return { page, complaints, close: () => context.close() };
+}
+
+/**
+ * The scripts that a page asks for by itself and another page does not, its workers' included.
+ *
+ * @param site the site's address
+ * @returns their paths, and how many bytes all of them have with brotli
+ */
+export async function ownScripts(
+  browser: Browser,
+  site: string,
+  addresses: { own: string; other: string },
+): Promise<{ paths: string[]; bytes: number }> {
+  const scriptsOf = async (address: string) => {
+    const { page, close } = await openWindow(browser);
+    const scripts = new Set<string>();
+    page.context().on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.endsWith('.js')) scripts.add(pathname);
+    });
+    await page.goto(site + address, { waitUntil: 'networkidle' });
+    await close();
+    return scripts;
+  };
+  const others = await scriptsOf(addresses.other);
+  const paths = [...(await scriptsOf(addresses.own))].filter((path) => !others.has(path));
+  const bytes = paths
+    .map((path) => brotliCompressSync(readFileSync(join(dist, path))).length)
+    .reduce((sum, each) => sum + each, 0);
+  return { paths, bytes };
 }
 
 /** Opens a page of the site without motion, in a profile of its own. */

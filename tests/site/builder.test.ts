@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import test, { suite } from 'node:test';
-import { brotliCompressSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { questions } from '../../src/builder/answers.ts';
 import { readLink } from '../../src/playground/link.ts';
 import { folderOf, run } from '../unit/cli.ts';
-import { browserForTests, openWindow, servedTo } from './browser.ts';
-import { dist } from './dist.ts';
+import { browserForTests, openWindow, ownScripts, servedTo } from './browser.ts';
 
 /** What the page may load of JavaScript that no other page does, in bytes after Brotli. */
 const MOST_BYTES = 90_000;
@@ -19,39 +16,22 @@ assert.ok(framework?.kind === 'choice' && framework.id === 'framework');
 
 const { browser, skip } = await browserForTests();
 
-/** What a page loads of JavaScript before anything is asked for, by its file in `dist/`. */
-function scriptsOf(address: string): Set<string> {
-  const html = readFileSync(join(dist, address, 'index.html'), 'utf8');
-  const found = new Set<string>();
-  const add = (path: string) => {
-    // Texts in the bundle import, too: those of the projects that it makes.
-    if (found.has(path) || !existsSync(join(dist, path))) return;
-    found.add(path);
-    const source = readFileSync(join(dist, path), 'utf8');
-    for (const [, name] of source.matchAll(/(?:from|import)\s*["'](\.[^"']+)["']/g)) {
-      add(new URL(name as string, `file://${path}`).pathname);
-    }
-  };
-  for (const [, path] of html.matchAll(/<script[^>]+src="([^"]+)"/g)) add(path as string);
-  return found;
-}
-
-test('the page loads little JavaScript that other pages do not, and the zip only on demand', () => {
-  const shared = scriptsOf('/guides/examples/');
-  const own = [...scriptsOf('/build/')].filter((path) => !shared.has(path));
-  const bytes = own.reduce(
-    (sum, path) => sum + brotliCompressSync(readFileSync(join(dist, path))).length,
-    0,
-  );
-  assert.ok(own.length > 0 && bytes < MOST_BYTES, `${bytes} bytes in ${own.join(', ')}`);
-  assert.ok(!own.some((path) => /\/zip\./.test(path)), own.join(', '));
-});
-
 /** The script in which a project is made. */
 const worker = /\/_astro\/worker-[^/]*\.js$/;
 
 suite('the builder in a browser', { skip }, () => {
   const site = servedTo(browser);
+
+  test('the page loads little JavaScript that other pages do not, and the zip only on demand', async () => {
+    const addresses = { own: '/build/', other: '/guides/examples/' };
+    const { paths, bytes } = await ownScripts(browser as Browser, site.url, addresses);
+    assert.ok(
+      paths.some((path) => worker.test(path)),
+      paths.join(', '),
+    );
+    assert.ok(bytes < MOST_BYTES, `${bytes} bytes in ${paths.join(', ')}`);
+    assert.ok(!paths.some((path) => /\/zip\./.test(path)), paths.join(', '));
+  });
 
   async function open(query = '', options: BrowserContextOptions = {}) {
     const size = { viewport: { width: 1440, height: 900 } };

@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { suite } from 'node:test';
-import { brotliCompressSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { linkTo } from '../../src/playground/link.ts';
 import { readSamples } from '../../src/playground/samples.ts';
 import { bad } from '../unit/blueprints.ts';
 import { emptyFolder } from '../unit/cli.ts';
-import { browserForTests, openWindow, servedTo } from './browser.ts';
+import { browserForTests, openWindow, ownScripts, servedTo } from './browser.ts';
 import { dist } from './dist.ts';
 
 const { browser, skip } = await browserForTests();
@@ -342,27 +341,13 @@ suite('the playground', { skip }, () => {
   });
 
   test('its own JavaScript is at most 150 kB of brotli, the engine and its worker included', async () => {
-    const scriptsOf = async (address: string) => {
-      const { page, close } = await openWindow(browser as Browser);
-      const scripts = new Set<string>();
-      page.context().on('request', (request) => {
-        const { pathname } = new URL(request.url());
-        if (pathname.endsWith('.js')) scripts.add(pathname);
-      });
-      await page.goto(site.url + address, { waitUntil: 'networkidle' });
-      await close();
-      return scripts;
-    };
-    const others = await scriptsOf('/operate/scaling/');
-    const own = [...(await scriptsOf('/playground/'))].filter((path) => !others.has(path));
+    const addresses = { own: '/playground/', other: '/operate/scaling/' };
+    const { paths, bytes } = await ownScripts(browser as Browser, site.url, addresses);
     assert.ok(
-      own.some((path) => path.includes('worker')),
-      own.join(', '),
+      paths.some((path) => path.includes('worker')),
+      paths.join(', '),
     );
-    const size = own
-      .map((path) => brotliCompressSync(readFileSync(join(dist, path))).length)
-      .reduce((sum, bytes) => sum + bytes, 0);
-    assert.ok(size <= 150_000, `${size} bytes in ${own.join(', ')}`);
+    assert.ok(bytes <= 150_000, `${bytes} bytes in ${paths.join(', ')}`);
   });
 });
 
